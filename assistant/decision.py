@@ -21,7 +21,7 @@ INSIDER = "insider"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addressee:
-    """Whom to ask. ``role`` is a sender role, "function_mailbox" or "insider": it names the text."""
+    """Whom to ask. ``role`` is a sender role, "function_mailbox" or "insider"."""
 
     name: str
     email: str
@@ -50,7 +50,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
-    """What is known besides the mail itself. ``now`` carries the user's time zone: it tells the day."""
+    """What is known besides the mail itself.
+
+    ``now`` is aware; its time zone is the user's, which says when a day ends.
+    """
 
     now: datetime
     arrived: datetime | None = None
@@ -83,7 +86,6 @@ class Leave:
 class _Case:
     message: Message
     judgement: Judgement
-    addressee: Addressee | Nobody
     circumstances: Circumstances
     policy: Policy
 
@@ -96,24 +98,19 @@ def decide(
     policy: Policy,
 ) -> Reply | Leave:
     """Decide about one mail. Never raises; the same arguments always give the same decision."""
-    case = _Case(
-        message=message,
-        judgement=judgement,
-        addressee=addressee,
-        circumstances=circumstances,
-        policy=policy,
-    )
-    for gate in _GATES:
-        objection = gate(case)
-        if objection is not None:
+    case = _Case(message=message, judgement=judgement, circumstances=circumstances, policy=policy)
+    for gate in _BEFORE_LOOKING_FOR_SOMEBODY:
+        if (objection := gate(case)) is not None:
             return objection
-    assert isinstance(addressee, Addressee), (
-        "the gate _nobody_to_ask lets no one else through"
-    )
+    if isinstance(addressee, Nobody):
+        return Leave(because=addressee.because)
+    for check in _BEFORE_ASKING:
+        if (objection := check(case, addressee)) is not None:
+            return objection
     return Reply(
         addressee=addressee,
         template=addressee.role,
-        because=f"a rejection after human contact ({_contact(judgement)}); {addressee.because}",
+        because=f"a rejection ({_contact(judgement)}), and {addressee.because}",
     )
 
 
@@ -138,9 +135,7 @@ def _forged(case: _Case) -> Leave | None:
         return Leave(because="the mail names more than one author, which looks forged")
     results = case.message.authentication
     if results is not None and results.dmarc == "fail":
-        return Leave(
-            because=f"{results.authserv_id} reports that DMARC failed: it may be forged"
-        )
+        return Leave(because=f"{results.authserv_id} reports that DMARC failed: it may be forged")
     return None
 
 
@@ -156,13 +151,7 @@ def _stage_not_wanted(case: _Case) -> Leave | None:
     return Leave(because=f'the stage "{stage.value}" is not among policy.stages')
 
 
-def _nobody_to_ask(case: _Case) -> Leave | None:
-    if isinstance(case.addressee, Nobody):
-        return Leave(because=case.addressee.because)
-    return None
-
-
-def _too_old(case: _Case) -> Leave | None:
+def _too_old(case: _Case, _: Addressee) -> Leave | None:
     received = case.message.date or case.circumstances.arrived
     if received is None:
         return None
@@ -175,7 +164,7 @@ def _too_old(case: _Case) -> Leave | None:
     )
 
 
-def _already_dealt_with(case: _Case) -> Leave | None:
+def _already_dealt_with(case: _Case, _: Addressee) -> Leave | None:
     if case.circumstances.answered:
         return Leave(because="you have answered this mail already")
     if case.circumstances.has_draft:
@@ -183,7 +172,7 @@ def _already_dealt_with(case: _Case) -> Leave | None:
     return None
 
 
-def _asked_in_this_process(case: _Case) -> Leave | None:
+def _asked_in_this_process(case: _Case, _: Addressee) -> Leave | None:
     facts = case.judgement.facts
     for ask in case.circumstances.asks:
         same_job = (
@@ -192,56 +181,54 @@ def _asked_in_this_process(case: _Case) -> Leave | None:
             and case.circumstances.now - ask.at <= _SAME_PROCESS
         )
         if ask.thread in case.message.thread_ids or same_job:
-            return Leave(
-                because=f"feedback on this application was asked for on {ask.at:%d %B %Y}"
-            )
+            return Leave(because=f"feedback on this application was asked for on {ask.at:%d %B %Y}")
     return None
 
 
-def _asked_lately(case: _Case) -> Leave | None:
+def _asked_lately(case: _Case, addressee: Addressee) -> Leave | None:
     circumstances, wait = case.circumstances, case.policy.cool_down
     for ask in circumstances.asks:
         if circumstances.now - ask.at > wait:
             continue
         rest = f"on {ask.at:%d %B %Y}, and policy.cool_down is {_in_words(wait)}"
-        if _same(ask.addressee, _email(case.addressee)):
+        if _same(ask.addressee, addressee.email):
             return Leave(because=f"{ask.addressee} was asked {rest}")
         if _same(ask.company, case.judgement.facts.company):
             return Leave(because=f"somebody at {ask.company} was asked {rest}")
     return None
 
 
-def _first_pass_reports(case: _Case) -> Leave | None:
+def _first_pass_reports(case: _Case, addressee: Addressee) -> Leave | None:
     if case.circumstances.first_pass and case.policy.first_run == "report":
         return Leave(
             because="it was in the mailbox before the first pass, which only reports "
-            f"(policy.first_run); else a draft to {_email(case.addressee)} would have been made"
+            f"(policy.first_run); else a draft to {addressee.email} would have been made"
         )
     return None
 
 
-def _enough_for_today(case: _Case) -> Leave | None:
+def _enough_for_today(case: _Case, _: Addressee) -> Leave | None:
     now = case.circumstances.now
     today = [
-        ask
-        for ask in case.circumstances.asks
-        if ask.at.astimezone(now.tzinfo).date() == now.date()
+        ask for ask in case.circumstances.asks if ask.at.astimezone(now.tzinfo).date() == now.date()
     ]
     if len(today) < case.policy.per_day:
         return None
     tomorrow = datetime.combine(now.date() + timedelta(days=1), time.min, now.tzinfo)
     return Leave(
-        because=f"policy.per_day allows {case.policy.per_day} drafts a day; this one waits until tomorrow",
+        because=f"policy.per_day allows {case.policy.per_day} drafts a day; "
+        "this one waits until tomorrow",
         look_again=tomorrow,
     )
 
 
-_GATES: tuple[Callable[[_Case], Leave | None], ...] = (
+_BEFORE_LOOKING_FOR_SOMEBODY: tuple[Callable[[_Case], Leave | None], ...] = (
     _not_a_rejection,
     _own_mail,
     _forged,
     _stage_not_wanted,
-    _nobody_to_ask,
+)
+_BEFORE_ASKING: tuple[Callable[[_Case, Addressee], Leave | None], ...] = (
     _too_old,
     _already_dealt_with,
     _asked_in_this_process,
@@ -263,10 +250,6 @@ def _contact(judgement: Judgement) -> str:
     if stage in {Stage.SCREEN, Stage.INTERVIEW, Stage.FINAL}:
         return f"stage: {stage.value}"
     return "a person wrote" if _is_personal(judgement) else f"stage: {stage.value}"
-
-
-def _email(addressee: Addressee | Nobody) -> str | None:
-    return addressee.email if isinstance(addressee, Addressee) else None
 
 
 def _same(one: str | None, other: str | None) -> bool:

@@ -40,7 +40,7 @@ class Mistake:
 
 
 class ConfigError(AssistantError):
-    """The config, a template or a rule is wrong; carries every mistake found, not just the first."""
+    """The config, a template or a rule is wrong; carries every mistake found."""
 
     exit_code = 3
 
