@@ -6,7 +6,7 @@ and its company, save the draft if there is one, record the outcome.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -68,7 +68,7 @@ def sweep_account(
     pause: Callable[[timedelta], None],
     expect: Callable[[int], None],
     dry_run: bool,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome]:
     """Open the account's mailbox and the journal, sweep once, and give each outcome as it is made.
 
     With ``dry_run`` nothing is saved and nothing remembered.
@@ -91,7 +91,7 @@ def sweep_account(
         yield from sweep(work, expect=expect)
 
 
-def sweep(work: Pass, *, expect: Callable[[int], None]) -> Iterator[Outcome]:
+def sweep(work: Pass, *, expect: Callable[[int], None]) -> Generator[Outcome]:
     """Do one pass and give each outcome as it is made; ``expect`` is told how many mails there are.
 
     The bookmark moves only when the whole pass is through, together with its last outcomes; what
@@ -103,14 +103,19 @@ def sweep(work: Pass, *, expect: Callable[[int], None]) -> Iterator[Outcome]:
     tasks = _tasks(work, found.arrivals, first_pass=bookmark is None)
     expect(len(tasks))
     entries: list[Considered] = []
-    for task in tasks:
-        outcome, entry = _handle(work, task)
-        entries.append(entry)
-        if outcome is not None:
-            yield outcome
-        if len(entries) >= _COMMIT_EVERY:
-            work.journal.record(entries, now=work.now)
-            entries.clear()
+    try:
+        for task in tasks:
+            outcome, entry = _handle(work, task)
+            entries.append(entry)
+            if outcome is not None:
+                yield outcome
+            if len(entries) >= _COMMIT_EVERY:
+                work.journal.record(entries, now=work.now)
+                entries.clear()
+    except GeneratorExit:
+        # Broken off between two mails, as on SIGTERM: what is done stays done.
+        work.journal.record(entries, now=work.now)
+        raise
     work.journal.record(entries, bookmark=found.bookmark, now=work.now)
 
 
