@@ -1,0 +1,96 @@
+"""Address lists (RFC 5322 §3.4), groups, comments and quoted names included, in linear time."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.message import Address
+from assistant.reading.normal import one_line
+from assistant.reading.words import read_text
+
+_LONGEST_ADDRESS = 320
+_LONGEST_NAME = 200
+_USUAL = re.compile(r'"?([^"<>,;:()@\\]*+)"?\s*<([^<>,;:()\s"]++@[^<>,;:()\s"@]++)>')
+_BARE = re.compile(r"[^<>,;:()\s\"@]++@[^<>,;:()\s\"@]++")
+# Every alternative takes what it began with, closed or not: nothing is scanned twice.
+_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)"?|<([^<>]*+)>?|([,;:()])|([^",;:<>()]++)|(.)', re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+
+
+def read_addresses(value: str) -> list[Address]:
+    """Read an address list as it stands in the field, encoded words not yet decoded.
+
+    Groups give their members. What has neither an address nor a name is left out.
+    """
+    usual = _USUAL.fullmatch(value)
+    if usual is not None:
+        return [_address(usual[1], usual[2])]
+    if _BARE.fullmatch(value):
+        return [_address("", value)]
+    return _merge_split_names(_read_list(value))
+
+
+class _Entry:
+    """One mailbox while it is being read."""
+
+    __slots__ = ("angle", "comment", "words")
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.angle: str | None = None
+        self.comment: list[str] = []
+
+    def finish(self) -> Address | None:
+        text = "".join(self.words)
+        if self.angle is None and "@" in text:
+            words = text.split()
+            self.angle = next(word for word in words if "@" in word)
+            text = " ".join(word for word in words if "@" not in word)
+        name = text.strip() or "".join(self.comment).strip()
+        found = _address(name, self.angle or "")
+        return found if found.email or found.name else None
+
+
+def _read_list(value: str) -> list[Address]:
+    entries = [_Entry()]
+    depth = 0
+    for quoted, angle, special, plain, odd in _TOKEN.findall(value):
+        entry = entries[-1]
+        if special == "(":
+            depth += 1
+        elif special == ")":
+            depth = max(0, depth - 1)
+        elif depth:
+            entry.comment.append(quoted or angle or special or plain or odd)
+        elif special == ":":
+            entries[-1] = _Entry()
+        elif special:
+            entries.append(_Entry())
+        elif angle:
+            entry.angle = angle
+        else:
+            entry.words.append(_ESCAPED.sub(r"\1", quoted) if quoted else plain or odd)
+    return [found for entry in entries if (found := entry.finish()) is not None]
+
+
+def _address(name: str, email: str) -> Address:
+    email = one_line(email, limit=_LONGEST_ADDRESS)
+    if email.startswith("@") and ":" in email:
+        # QUIRK: RFC 5322 §4.4: an obsolete route stands before the address.
+        email = email.rpartition(":")[2]
+    email = email.replace(" ", "")
+    name = read_text(name, limit=_LONGEST_NAME).strip("' ") if name else ""
+    if "@" not in email:
+        return Address(name=name or email)
+    return Address(name="" if name.lower() == email.lower() else name, email=email)
+
+
+def _merge_split_names(found: list[Address]) -> list[Address]:
+    # QUIRK: RFC 5322 §3.4: Outlook's "Doe, Kim" often loses its quotation marks on the way.
+    merged: list[Address] = []
+    for address in found:
+        if merged and not merged[-1].email and address.email and address.name:
+            last = merged.pop()
+            address = Address(name=f"{last.name}, {address.name}", email=address.email)
+        merged.append(address)
+    return merged

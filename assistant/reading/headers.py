@@ -1,0 +1,153 @@
+"""The header block, read field by field from the raw bytes; a damaged field costs only itself.
+
+Own unfolding and own address lists: the standard library's parsers take quadratic time on hostile
+fields, its modern policy raises while reading, and both lose what was really written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.message import Address, Authentication
+from assistant.reading.addresses import read_addresses
+from assistant.reading.authentication import read_authentication
+from assistant.reading.dates import read_date
+from assistant.reading.fields import Fields, read_fields
+from assistant.reading.words import read_text
+
+_MOST_IDS = 20
+_LONGEST_ID = 998
+_SYSTEM_MARKS = (
+    "x-greenhouse", "x-lever", "x-ashby", "x-workday", "x-smartrecruiters", "x-icims", "x-jobvite",
+    "x-taleo", "x-bamboohr", "x-workable", "x-teamtailor", "x-personio", "x-successfactors",
+    "x-linkedin", "x-sg-", "x-smtpapi", "x-mc-", "x-mandrill", "x-mailgun", "x-pm-", "x-ses-",
+    "x-sfdc", "x-hs-", "x-campaign", "x-mailchimp", "x-rpcampaign", "x-csa-complaints", "x-zendesk",
+    "x-msys-api", "x-sparkpost", "x-mj-", "x-report-abuse", "feedback-id", "list-unsubscribe-post",
+    "x-auto-response-suppress", "x-autoreply", "x-autorespond",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headers:
+    """What the header block says; the fields mean what those of ``Message`` mean."""
+
+    message_id: str = ""
+    subject: str = ""
+    date: datetime | None = None
+    senders: tuple[Address, ...] = ()
+    sender: Address | None = None
+    reply_to: tuple[Address, ...] = ()
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    delivered_to: tuple[Address, ...] = ()
+    return_path: str | None = None
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    authentication: Authentication | None = None
+    list_id: str = ""
+    list_unsubscribe: str = ""
+    auto_submitted: str = ""
+    precedence: str = ""
+    mailer: str = ""
+    fingerprint: str = ""
+    defects: tuple[str, ...] = ()
+
+
+def read_headers(raw: bytes) -> Headers:
+    """Read the header block of a mail, or of a header block alone, without its body.
+
+    Takes at most 64 KiB of header block and 8 KiB of each field; never raises.
+    """
+    fields = read_fields(raw)
+    defects = list(fields.defects)
+    message_ids = _ids(fields, "message-id")
+    return Headers(
+        message_id=message_ids[0] if message_ids else "",
+        subject=read_text(fields.first("subject")),
+        date=_date(fields, defects),
+        senders=_addresses(fields, "from"),
+        sender=next(iter(_addresses(fields, "sender")), None),
+        reply_to=_addresses(fields, "reply-to"),
+        to=_addresses(fields, "to"),
+        cc=_addresses(fields, "cc"),
+        delivered_to=_addresses(fields, "delivered-to", "x-original-to", "envelope-to"),
+        return_path=_return_path(fields),
+        in_reply_to=_ids(fields, "in-reply-to"),
+        references=_ids(fields, "references"),
+        authentication=read_authentication(fields.first("authentication-results")),
+        list_id=read_text(fields.first("list-id")),
+        list_unsubscribe=read_text(fields.first("list-unsubscribe")),
+        auto_submitted=read_text(fields.first("auto-submitted")).lower(),
+        precedence=read_text(fields.first("precedence")).lower(),
+        mailer=_mailer(fields),
+        fingerprint=_fingerprint(fields, message_ids),
+        defects=tuple(defects),
+    )
+
+
+def _addresses(fields: Fields, *names: str) -> tuple[Address, ...]:
+    values = [value for name in names for value in fields.all(name)]
+    if not values:
+        return ()
+    found = (address for value in values for address in read_addresses(value))
+    return tuple(dict.fromkeys(found))
+
+
+def _ids(fields: Fields, name: str) -> tuple[str, ...]:
+    """Message ids with their angle brackets (RFC 5322 §3.6.4), the first and last twenty."""
+    value = " ".join(fields.all(name))
+    if not value:
+        return ()
+    ids = [_without_blanks(piece.partition(">")[0]) for piece in value.split("<")[1:]]
+    if not ids:
+        # QUIRK: RFC 5322 §3.6.4 wants angle brackets; some senders leave them out.
+        ids = [word.strip(">;,") for word in value.split() if "@" in word]
+    found = [f"<{known}>" for known in dict.fromkeys(ids) if known and len(known) < _LONGEST_ID]
+    if len(found) > 2 * _MOST_IDS:
+        found = found[:_MOST_IDS] + found[-_MOST_IDS:]
+    return tuple(found)
+
+
+def _without_blanks(text: str) -> str:
+    # QUIRK: RFC 5322 §2.2.3: long ids are found folded in the middle.
+    return "".join(text.split()) if " " in text or "\t" in text else text
+
+
+def _date(fields: Fields, defects: list[str]) -> datetime | None:
+    stated = fields.first("date")
+    date = read_date(stated)
+    if date is not None:
+        return date
+    received = read_date(fields.first("received").rpartition(";")[2])
+    trouble = "unreadable Date" if stated else "no Date"
+    defects.append(f"{trouble}, took that of Received" if received else trouble)
+    return received
+
+
+def _return_path(fields: Fields) -> str | None:
+    if not fields.all("return-path"):
+        return None
+    found = read_addresses(fields.first("return-path"))
+    return found[0].email if found else ""
+
+
+def _mailer(fields: Fields) -> str:
+    programs = (read_text(fields.first("x-mailer")), read_text(fields.first("user-agent")))
+    marks = (name for name in fields.names() if name.startswith(_SYSTEM_MARKS))
+    return "; ".join(part for part in (*programs, *marks) if part)[:500]
+
+
+def _fingerprint(fields: Fields, message_ids: tuple[str, ...]) -> str:
+    if not message_ids:
+        return hashlib.sha256(b"v1\0" + fields.block).hexdigest()
+    senders = _addresses(fields, "from")
+    key = (
+        "v1",
+        message_ids[0].lower(),
+        senders[0].email.lower() if senders else "",
+        fields.first("date"),
+        fields.first("subject"),
+    )
+    return hashlib.sha256("\0".join(key).encode("utf-8", "replace")).hexdigest()

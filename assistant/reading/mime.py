@@ -1,0 +1,143 @@
+"""The MIME tree (RFC 2045, 2046) as plain parts, within fixed limits; contents are decoded late.
+
+The fast parser is the main path; whatever it refuses goes to the standard library's compat32
+parser, and what that refuses is read as one part of plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import Message as StandardMessage
+from email.policy import compat32
+from itertools import islice
+
+from fast_mail_parser import ParseError, PyLazyMimePart, parse_email_tree
+
+MOST_PARTS = 200
+DEEPEST = 20
+LARGEST_FOR_FALLBACK = 1024 * 1024
+_PARAMETER = re.compile(r';\s*([\w*-]++)\s*=\s*(?:"([^"]*+)"?|([^;\s]*+))')
+_LONGEST_TYPE = 1000
+
+
+class Unreadable(Exception):
+    """The parser cannot take this mail apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One node of the tree. ``content()`` gives a leaf's bytes, transfer encoding undone."""
+
+    kind: str
+    parameters: dict[str, str]
+    disposition: str = ""
+    named: bool = False
+    children: tuple[Part, ...] = ()
+    content: Callable[[], bytes]
+    subject: str = ""
+
+
+@dataclass(slots=True)
+class _Budget:
+    """How much of the tree may still be walked."""
+
+    parts: int = MOST_PARTS
+    defects: list[str] = field(default_factory=list)
+
+    def allows(self, depth: int) -> bool:
+        self.parts -= 1
+        if self.parts < 0:
+            self.defects.append(f"more than {MOST_PARTS} parts")
+        if depth > DEEPEST:
+            self.defects.append(f"parts nested deeper than {DEEPEST}")
+        return self.parts >= 0 and depth <= DEEPEST
+
+
+def read_parts_fast(raw: bytes) -> tuple[Part, list[str]]:
+    """Take a mail apart with the fast parser; raises ``Unreadable`` when that gives up."""
+    budget = _Budget()
+    try:
+        tree = parse_email_tree(raw, mode="lazy")
+    except ParseError as error:
+        raise Unreadable(str(error)) from error
+    return _from_fast(tree, 0, budget), budget.defects
+
+
+def read_parts_fallback(raw: bytes) -> tuple[Part, list[str]]:
+    """Take the first megabyte of a mail apart with the standard library."""
+    budget = _Budget()
+    try:
+        message = message_from_bytes(raw[:LARGEST_FOR_FALLBACK], policy=compat32)
+        part = _from_standard(message, 0, budget)
+    except RecursionError as error:
+        raise Unreadable("parts nested too deep") from error
+    return part, budget.defects
+
+
+def parse_content_type(value: str) -> tuple[str, dict[str, str]]:
+    """Split a Content-Type or Content-Disposition value into the type and its parameters."""
+    value = value[:_LONGEST_TYPE]
+    kind, semicolon, _ = value.partition(";")
+    parameters: dict[str, str] = {}
+    if semicolon:
+        for name, quoted, plain in _PARAMETER.findall(value):
+            parameters.setdefault(name.lower(), quoted or plain)
+    return kind.strip().lower(), parameters
+
+
+def _from_fast(node: PyLazyMimePart, depth: int, budget: _Budget) -> Part:
+    headers = node.headers
+    stated = headers.get("Content-Type") or next(
+        (values for name, values in headers.items() if name.lower() == "content-type"), None
+    )
+    kind, parameters = parse_content_type(stated[0]) if stated else ("text/plain", {})
+    children = node.children
+    return Part(
+        kind=node.content_type if children else kind or node.content_type,
+        parameters=parameters,
+        disposition=(node.disposition or "").lower(),
+        named=bool(node.filename),
+        children=tuple(
+            _from_fast(child, depth + 1, budget)
+            for child in islice(children, MOST_PARTS)
+            if budget.allows(depth + 1)
+        ),
+        content=lambda: _fast_content(node),
+        subject=headers.get("Subject", [""])[0] if depth else "",
+    )
+
+
+def _fast_content(node: PyLazyMimePart) -> bytes:
+    try:
+        return node.content or b""
+    except ParseError as error:
+        raise Unreadable(str(error)) from error
+
+
+def _from_standard(node: StandardMessage, depth: int, budget: _Budget) -> Part:
+    fields = {name.lower(): str(value) for name, value in reversed(list(node.raw_items()))}
+    kind, parameters = parse_content_type(fields.get("content-type", "text/plain"))
+    disposition, names = parse_content_type(fields.get("content-disposition", ""))
+    payload = node.get_payload()
+    children = payload if isinstance(payload, list) else []
+    return Part(
+        kind=kind if "/" in kind else "text/plain",
+        parameters=parameters,
+        disposition=disposition,
+        named="filename" in names or "name" in parameters,
+        children=tuple(
+            _from_standard(child, depth + 1, budget)
+            for child in islice(children, MOST_PARTS)
+            if budget.allows(depth + 1)
+        ),
+        content=lambda: _standard_content(node),
+        subject=fields.get("subject", "") if depth else "",
+    )
+
+
+def _standard_content(node: StandardMessage) -> bytes:
+    content = node.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""

@@ -1,0 +1,112 @@
+"""The end of the own words: closing formula and signature, then what systems and lawyers add."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.reading import wording
+
+_MOST_LINES = 14
+_LONGEST_LINE = 110
+_LONGEST_CLOSING = 60
+_LONGEST_NOTE = 400
+_MOST_AFTER_DASHES = 30
+_SENTENCE = re.compile(r"(?<=[.!?]) +")
+_LEADING = "-*_=#|>•·([ "
+
+
+def split_signature(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Part own lines into words, signature and footer; each line keeps its place among its kind."""
+    lines, footer = _take_footer(lines)
+    at = _signature_start(lines)
+    if at is None:
+        return _stripped(lines), [], _stripped(footer)
+    signature, more = _signature_end(lines[at:])
+    return _stripped([*lines[:at], "", *more]), _stripped(signature), _stripped(footer)
+
+
+def _take_footer(lines: list[str]) -> tuple[list[str], list[str]]:
+    kept: list[str] = []
+    footer: list[str] = []
+    legal = False
+    for line in lines:
+        legal = legal and bool(line)
+        start = line.lstrip(_LEADING).lower() if line else ""
+        if start.startswith(wording.DISCLAIMERS) and len(line) > 20:
+            legal = True
+        if legal:
+            footer.append(line)
+        elif start.startswith(wording.NOTES) or _asks_above(start):
+            words, notes = _part_sentences(line)
+            footer += notes
+            kept += words
+        else:
+            kept.append(line)
+    return kept, footer
+
+
+def _asks_above(start: str) -> bool:
+    return len(start) < 120 and any(phrase in start for phrase in wording.ANSWER_ABOVE)
+
+
+def _part_sentences(line: str) -> tuple[list[str], list[str]]:
+    sentences = _SENTENCE.split(line)
+    if len(sentences) == 1 and len(line) <= _LONGEST_NOTE:
+        return [], [line]
+    words: list[str] = []
+    notes: list[str] = []
+    for sentence in sentences:
+        start = sentence.lstrip(_LEADING).lower()
+        is_note = start.startswith(wording.NOTES) or _asks_above(start)
+        (notes if is_note else words).append(sentence)
+    return ([" ".join(words)] if words else []), notes
+
+
+def _signature_start(lines: list[str]) -> int | None:
+    for at, line in enumerate(lines):
+        if line in ("--", "—") and 0 < len(lines) - at <= _MOST_AFTER_DASHES:
+            before = _closing_at(lines[:at])
+            return at if before is None else before
+    return _closing_at(lines)
+
+
+def _closing_at(lines: list[str]) -> int | None:
+    """Find the last closing formula with nothing but a signature after it."""
+    seen = 0
+    for at in range(len(lines) - 1, -1, -1):
+        line = lines[at]
+        if not line:
+            continue
+        if len(line) <= _LONGEST_CLOSING and wording.CLOSING.match(line.lower()):
+            return _first_closing(lines, at)
+        seen += 1
+        if seen > _MOST_LINES:
+            return None
+    return None
+
+
+def _first_closing(lines: list[str], at: int) -> int:
+    # "All the best for your search, / Kind regards / Sam": the upper line closes, too.
+    above = at - 1
+    while above >= 0 and not lines[above]:
+        above -= 1
+    if above < 0 or len(lines[above]) > 30:
+        return at
+    return above if wording.CLOSING.match(lines[above].lower()) else at
+
+
+def _signature_end(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Give what runs on after the signature, a postscript above all, back to the own words."""
+    for at, line in enumerate(lines):
+        if at and (len(line) > _LONGEST_LINE or wording.POSTSCRIPT.match(line.lower())):
+            return lines[:at], lines[at:]
+    return lines, []
+
+
+def _stripped(lines: list[str]) -> list[str]:
+    start, end = 0, len(lines)
+    while start < end and not lines[start]:
+        start += 1
+    while end > start and not lines[end - 1]:
+        end -= 1
+    return lines[start:end]

@@ -1,0 +1,31 @@
+"""The wording of ``wording.toml``, loaded once and brought into the forms the splitter asks for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from importlib.resources import files
+
+_WORDING = tomllib.loads(files(__package__).joinpath("wording.toml").read_text("utf-8"))
+
+
+def _one_of(phrases: Iterable[str]) -> str:
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+
+
+WROTE: tuple[str, ...] = tuple(_WORDING["wrote"])
+STARTERS: tuple[str, ...] = tuple(f"{starter} " for starter in _WORDING["on_that_day"])
+ANSWER_ABOVE: tuple[str, ...] = tuple(_WORDING["answer_above"])
+CLOSINGS: tuple[str, ...] = tuple(_WORDING["closing"])
+NOTES: tuple[str, ...] = tuple(_WORDING["notes"])
+DISCLAIMERS: tuple[str, ...] = tuple(_WORDING["disclaimers"])
+LABELS: dict[str, str] = {
+    label: meaning for meaning, labels in _WORDING["labels"].items() for label in labels
+}
+ORIGINAL = re.compile(rf"[-_=* ]*(?:{_one_of(_WORDING['original'])})[-_=*: ]*")
+FORWARDED = re.compile(rf"[-_=* ]*(?:{_one_of(_WORDING['forwarded'])})[-_=*: ]*")
+CLOSING = re.compile(rf"(?:{_one_of(CLOSINGS)})(?:$|[,.!;:\-])")
+POSTSCRIPT = re.compile(rf"(?:{_one_of(_WORDING['postscript'])})\b[.:]?")
+FORWARD_SUBJECT = re.compile(rf"\s*(?:{_one_of(_WORDING['forward_subjects'])})\s*:", re.IGNORECASE)
+WINDOWS_ZONES: dict[str, str] = _WORDING["windows_zones"]
