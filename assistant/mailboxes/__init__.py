@@ -12,9 +12,20 @@ from typing import Self
 
 from assistant.config import Account, ImapAccount, LocalAccount
 from assistant.mailboxes.local import MaildirMailbox
-from assistant.mailboxes.mailbox import Arrivals, Mailbox, ThreadState
-from assistant.mailboxes.mbox import MboxMailbox
+from assistant.mailboxes.mailbox import Arrival, Arrivals, Mailbox, MailUnreadable, ThreadState
+from assistant.mailboxes.mbox import MboxMailbox, iterate_mbox
 from assistant.message import Draft, Message
+
+__all__ = [
+    "Arrival",
+    "Arrivals",
+    "DryRun",
+    "MailUnreadable",
+    "Mailbox",
+    "ThreadState",
+    "iterate_mbox",
+    "open_mailbox",
+]
 
 
 def open_mailbox(account: Account, password: Callable[[], str]) -> Mailbox:

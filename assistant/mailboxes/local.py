@@ -17,10 +17,10 @@ from types import TracebackType
 from typing import Self
 
 from assistant.config import LocalAccount
-from assistant.errors import AssistantError, MailboxRefused
+from assistant.errors import MailboxRefused
 from assistant.mailboxes import maildir
-from assistant.mailboxes.headers import LONGEST_HEADER, Ids, header_of, ids_of, time_of
-from assistant.mailboxes.mailbox import Arrival, Arrivals, ThreadState
+from assistant.mailboxes.headers import LONGEST_HEADER, Ids, ids_of, time_of
+from assistant.mailboxes.mailbox import Arrival, Arrivals, MailUnreadable, ThreadState
 from assistant.message import Draft, Message
 
 _BOOKMARK = "names1:"
@@ -87,7 +87,7 @@ class MaildirMailbox:
     def fetch(self, ref: str) -> bytes | None:
         """Give the file's bytes as they are; of a mail over 25 MB only the first 1 MB.
 
-        Raises plain ``AssistantError`` when this one file cannot be read.
+        Raises ``MailUnreadable`` when this one file cannot be read.
         """
         for _ in range(_TRIES):
             path = self._path(ref)
@@ -160,7 +160,7 @@ class MaildirMailbox:
             key = (path, status.modified, status.changed)
             if key not in self._ids:
                 file = maildir.read(path, limit=LONGEST_HEADER)
-                self._ids[key] = ids_of(header_of(file.beginning if file else b""))
+                self._ids[key] = ids_of(file.beginning if file else b"")
             yield path, self._ids[key]
 
 
@@ -174,13 +174,13 @@ def _times(path: Path) -> tuple[datetime, datetime] | None:
     """Give when a mail arrived and its file's mtime; None when there is no such mail."""
     try:
         file = maildir.read(path, limit=LONGEST_HEADER)
-    except AssistantError:
+    except MailUnreadable:
         file = maildir.status(path)  # listed all the same, so that it is told why it is not read
     if file is None:
         return None
     # An unpacked archive has the mtime of unpacking, or none to speak of; the mail knows better.
     # But what it claims to be later than the file's coming here is made up.
-    stated = time_of(header_of(file.beginning))
+    stated = time_of(file.beginning)
     if stated is None or stated > file.changed + _LEEWAY:
         return file.modified, file.modified
     return stated, file.modified

@@ -39,6 +39,10 @@ class ThreadState:
     has_draft: bool = False
 
 
+class MailUnreadable(Exception):
+    """This one mail cannot be read, while the mailbox works: the others are not concerned."""
+
+
 class Mailbox(Protocol):
     """One account's mail. A context manager: entering connects, leaving disconnects.
 
@@ -69,7 +73,8 @@ class Mailbox(Protocol):
     def fetch(self, ref: str) -> bytes | None:
         """Give the mail as RFC 5322 bytes without changing any flag; None when it is gone.
 
-        A mail over the back end's size limit comes cut off: its headers and the beginning of its body.
+        A mail over the back end's size limit comes cut off: its headers and the beginning of its
+        body. Raises ``MailUnreadable`` when nothing but this one mail is at fault.
         """
         ...
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.errors import AssistantError, MailboxRefused, MailboxUnavailable
+from assistant.errors import MailboxRefused, MailboxUnavailable
+from assistant.mailboxes.mailbox import MailUnreadable
 
 LARGEST_MAIL = 25 * 1024 * 1024
 """Of a larger mail (bytes) only the beginning is read."""
@@ -64,8 +65,8 @@ def status(path: Path) -> File | None:
 def read(path: Path, limit: int = LARGEST_MAIL) -> File | None:
     """Read at most ``limit`` bytes of a mail, and never more than 1 MB of one over 25 MB.
 
-    None when there is no such file. Raises plain ``AssistantError`` when this one file cannot be
-    read, which says nothing about the others.
+    None when there is no such file. Raises ``MailUnreadable`` when this one file cannot be read,
+    which says nothing about the others.
     """
     try:
         with open(path, "rb", opener=_without_waiting) as file:
@@ -75,10 +76,7 @@ def read(path: Path, limit: int = LARGEST_MAIL) -> File | None:
     except (FileNotFoundError, IsADirectoryError):
         return None
     except OSError as error:
-        raise AssistantError(
-            f"{path} cannot be read: {error.strerror}",
-            remedy="make the file readable for the user the assistant runs as",
-        ) from error
+        raise MailUnreadable(f"{path} cannot be read: {error.strerror}") from error
 
 
 def make_folder(folder: Path) -> None:
@@ -119,9 +117,8 @@ def folder_errors(folder: Path) -> Iterator[None]:
 
 
 def _names(part: Path) -> list[str]:
-    with folder_errors(part), suppress(FileNotFoundError):
-        with os.scandir(part) as entries:
-            return [entry.name for entry in entries if not entry.name.startswith(".")]
+    with folder_errors(part), suppress(FileNotFoundError), os.scandir(part) as entries:
+        return [entry.name for entry in entries if not entry.name.startswith(".")]
     return []
 
 

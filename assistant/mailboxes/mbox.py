@@ -20,7 +20,7 @@ from typing import BinaryIO, Self
 
 from assistant.config import LocalAccount
 from assistant.errors import MailboxRefused
-from assistant.mailboxes.headers import header_of, ids_of, time_of
+from assistant.mailboxes.headers import ids_of, time_of
 from assistant.mailboxes.mailbox import Arrival, Arrivals, ThreadState
 from assistant.mailboxes.maildir import BEGINNING, LARGEST_MAIL, folder_errors
 from assistant.message import Draft, Message
@@ -47,8 +47,7 @@ class _Stored:
     @property
     def ref(self) -> str:
         """Tell the place, and what mail programs leave alone when they note that it was read."""
-        header = header_of(self.raw)
-        lasting = repr((self.separator, ids_of(header).own, time_of(header)))
+        lasting = repr((self.separator, ids_of(self.raw).own, time_of(self.raw)))
         return f"{self.offset}-{hashlib.blake2b(lasting.encode(), digest_size=8).hexdigest()}"
 
 
@@ -87,7 +86,7 @@ class MboxMailbox:
             start = _known_size(file, bookmark)
             listed = []
             for stored in _messages(file, start or 0):
-                arrived = time_of(header_of(stored.raw)) or written
+                arrived = time_of(stored.raw) or written
                 if start is not None or arrived >= since:
                     listed.append(Arrival(ref=stored.ref, arrived=arrived))
             listed.sort(key=lambda arrival: arrival.arrived)
