@@ -23,9 +23,7 @@ from pydantic import (
 )
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-_ADDRESS = re.compile(
-    r"[^\s@<>(),;:\\\"\x00-\x1f]+@[^\s@<>(),;:\\\"\x00-\x1f]+\.?[^\s@.]+"
-)
+_ADDRESS = re.compile(r"[^\s@<>(),;:\\\"\x00-\x1f]+@[^\s@<>(),;:\\\"\x00-\x1f]+\.?[^\s@.]+")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -34,9 +32,7 @@ def _duration(value: object) -> object:
         raise ValueError('a duration is a text such as "90s", "15m", "12h" or "30d"')
     match = re.fullmatch(r"\s*(\d+)\s*([smhd])\s*", value)
     if match is None:
-        raise ValueError(
-            f'{value!r} is no duration; write it like "90s", "15m", "12h" or "30d"'
-        )
+        raise ValueError(f'{value!r} is no duration; write it like "90s", "15m", "12h" or "30d"')
     try:
         return timedelta(**{_UNITS[match[2]]: int(match[1])})
     except OverflowError:
@@ -95,10 +91,7 @@ class JournalSettings(Section):
     @field_validator("url")
     @classmethod
     def _sqlite_file(cls, url: str | None) -> str | None:
-        if (
-            url is not None
-            and re.fullmatch(r"sqlite:///[^/].*|sqlite:////.+", url) is None
-        ):
+        if url is not None and re.fullmatch(r"sqlite:///[^/].*|sqlite:////.+", url) is None:
             raise ValueError('must begin with "sqlite:///", then the path of a file')
         return url
 
@@ -173,14 +166,10 @@ class ImapAccount(_AccountBase):
     @model_validator(mode="after")
     def _sound(self) -> ImapAccount:
         if self.tls == "none" and self.host not in _LOOPBACK:
-            raise ValueError(
-                'tls = "none" is allowed for this machine only (host = "localhost")'
-            )
+            raise ValueError('tls = "none" is allowed for this machine only (host = "localhost")')
         ways = (self.password_command, self.password_env, self.password_file)
         if sum(way is not None for way in ways) > 1:
-            raise ValueError(
-                "name one of password_command, password_env and password_file"
-            )
+            raise ValueError("name one of password_command, password_env and password_file")
         return self
 
     @property

@@ -36,9 +36,7 @@ def read_config(path: Path) -> Config:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError((_broken_toml(path, error),)) from None
     try:
-        config = Config.model_validate(
-            table, context={"folder": path.parent.absolute()}
-        )
+        config = Config.model_validate(table, context={"folder": path.parent.absolute()})
     except ValidationError as error:
         lines = _Lines(text)
         raise ConfigError(
@@ -53,9 +51,7 @@ def read_config(path: Path) -> Config:
 def _read(path: Path) -> str:
     try:
         if path.stat().st_size > _MAX_BYTES:
-            raise ConfigError(
-                (Mistake(place=str(path), text="is far too large for a config"),)
-            )
+            raise ConfigError((Mistake(place=str(path), text="is far too large for a config"),))
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         text, remedy = (
@@ -81,17 +77,13 @@ def _broken_toml(path: Path, error: tomllib.TOMLDecodeError) -> Mistake:
     )
 
 
-def _mistake(
-    path: Path, lines: _Lines, table: Mapping[str, Any], details: ErrorDetails
-) -> Mistake:
+def _mistake(path: Path, lines: _Lines, table: Mapping[str, Any], details: ErrorDetails) -> Mistake:
     location = tuple(part for part in details["loc"] if part not in _KINDS)
     key = _dotted(location)
     place = f"{path}, line {lines.of(location)}: {key}" if key else str(path)
     kind = details["type"]
     if kind == "extra_forbidden":
-        return Mistake(
-            place=place, text="unknown key", remedy=_nearest(location, table)
-        )
+        return Mistake(place=place, text="unknown key", remedy=_nearest(location, table))
     if kind == "missing":
         return Mistake(place=place, text="is missing", remedy=f"add {location[-1]} = …")
     if kind == "union_tag_not_found":
@@ -103,7 +95,9 @@ def _mistake(
     return Mistake(place=place, text=text)
 
 
-_ACCOUNT_KINDS = 'kind is one of "imap", "maildir", "mbox"; for Gmail take "imap" with an app password'
+_ACCOUNT_KINDS = (
+    'kind is one of "imap", "maildir", "mbox"; for Gmail take "imap" with an app password'
+)
 
 
 def _nearest(location: tuple[str | int, ...], table: Mapping[str, Any]) -> str:
@@ -112,9 +106,7 @@ def _nearest(location: tuple[str | int, ...], table: Mapping[str, Any]) -> str:
     return f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
 
 
-def _known_keys(
-    location: tuple[str | int, ...], table: Mapping[str, Any]
-) -> Iterator[str]:
+def _known_keys(location: tuple[str | int, ...], table: Mapping[str, Any]) -> Iterator[str]:
     """Every key that may stand in the table at ``location``."""
     model: Any = Config
     for part in location:

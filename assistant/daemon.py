@@ -150,7 +150,7 @@ class Daemon:
 
 
 def _scheduler(*, workers: int) -> BackgroundScheduler:
-    """Build a scheduler that never drops a run in silence and never runs an account twice at once."""
+    """Build a scheduler that drops no run in silence and runs no account twice at once."""
     scheduler = BackgroundScheduler(
         executors={"default": ThreadPoolExecutor(max_workers=workers)},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},

@@ -1,4 +1,4 @@
-"""All the assistant knows and is told, loaded once: rules, templates, policy, whom it writes for."""
+"""All the assistant knows and is told, loaded once: rules, templates, policy, and the user."""
 
 from __future__ import annotations
 

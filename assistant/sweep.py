@@ -15,7 +15,7 @@ from assistant.accounts import password_of
 from assistant.config import Account, Config, ImapAccount
 from assistant.decision import Circumstances, Leave, Reply
 from assistant.drafting import parse_draft
-from assistant.errors import AssistantError, MailboxRefused, MailboxUnavailable
+from assistant.errors import AssistantError, JournalUnusable, MailboxRefused, MailboxUnavailable
 from assistant.journal import (
     IN_DOUBT,
     PLACED,
@@ -34,6 +34,7 @@ from assistant.playbook import Playbook
 
 _COMMIT_EVERY = 50
 _MOST_FAILURES = 3
+_ENDS_THE_PASS = (MailboxRefused, MailboxUnavailable, JournalUnusable)
 _KILLED_SETTLES = timedelta(seconds=5)
 """What a killed process had handed to the kernel reaches the server within this time."""
 
@@ -79,10 +80,10 @@ def sweep_account(
         journal = stack.enter_context(
             open_rehearsal(url, account.name) if dry_run else open_journal(url, account.name)
         )
-        mailbox = stack.enter_context(open_mailbox(account, lambda: _password(account)))
+        mailbox = open_mailbox(account, lambda: _password(account))
         work = Pass(
             account=account.name,
-            mailbox=DryRun(mailbox) if dry_run else mailbox,
+            mailbox=stack.enter_context(DryRun(mailbox) if dry_run else mailbox),
             journal=journal,
             playbook=playbook,
             now=now,
@@ -167,7 +168,7 @@ def _handle(work: Pass, task: _Task) -> tuple[Outcome | None, Considered]:
     """Consider one mail. Whatever goes wrong with it is recorded and never stops the others."""
     try:
         return _consider(work, task)
-    except AssistantError:
+    except _ENDS_THE_PASS:
         raise
     except Exception as error:  # noqa: BLE001 - the one place where a bug must not stop the rest
         return _failed(work, task, error)
@@ -257,8 +258,9 @@ def _entry(work: Pass, task: _Task, outcome: Outcome) -> Considered:
 def _failed(work: Pass, task: _Task, error: Exception) -> tuple[Outcome, Considered]:
     failures = task.failures + 1
     rest = "it will be tried again" if failures < _MOST_FAILURES else "it is given up"
-    # The error's own text may quote the mail, so only its kind is told.
-    because = f"it could not be handled ({type(error).__name__}); {rest}"
+    # A bug's own text may quote the mail, so only its kind is told.
+    what = str(error) if isinstance(error, AssistantError) else type(error).__name__
+    because = f"it could not be handled ({what}); {rest}"
     message = Message(source=task.arrival.ref)
     entry = replace(
         _note(work, task, because),

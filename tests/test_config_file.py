@@ -93,8 +93,8 @@ pth = "x"
     assert sorted(mistakes) == [
         "config.toml, line 10: account[0].pth: unknown key (did you mean 'path'?)",
         "config.toml, line 3: me.email: 'kim' is no mail address; write it like kim@example.com",
-        "config.toml, line 5: policy.max_age: 'ten days' is no duration; write it like "
-        '"90s", "15m", "12h" or "30d"',
+        "config.toml, line 5: policy.max_age: 'ten days' is no duration; "
+        'write it like "90s", "15m", "12h" or "30d"',
         "config.toml, line 6: policy.per_dya: unknown key (did you mean 'per_day'?)",
         "config.toml, line 7: account[0].path: is missing (add path = …)",
     ]

@@ -126,8 +126,8 @@ def _upgrade(engine: sa.Engine, path: Path) -> None:
                 remedy="update feedback-assistant, or name another file in journal.url",
             )
         # Loaded only for an upgrade: alembic takes longer to import than a pass over the mailbox.
-        from alembic import command
-        from alembic.config import Config
+        from alembic import command  # noqa: PLC0415
+        from alembic.config import Config  # noqa: PLC0415
 
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))

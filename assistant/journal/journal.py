@@ -1,4 +1,4 @@
-"""What has been done: mails considered, drafts intended and placed, and how far each account is read.
+"""What has been done: mails considered, drafts intended and placed, how far each account is read.
 
 The order that makes "never two drafts" hold: the intention is committed, then the draft is saved,
 then its place is committed. Whatever dies in between leaves a row that says where to look.

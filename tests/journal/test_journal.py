@@ -1,11 +1,11 @@
 """What the journal remembers, and that it is there after a kill."""
 
-import os
 import signal
 import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -178,7 +178,7 @@ with open_journal({url!r}, "me") as journal:
 
 
 def test_what_was_committed_survives_a_kill_and_the_lock_does_not(url):
-    path = [os.path.dirname(__file__), *sys.path]
+    path = [str(Path(__file__).parent), *sys.path]
     done = subprocess.run([sys.executable, "-c", KILLED.format(path=path, url=url)], check=False)
     assert done.returncode == -signal.SIGKILL
     with open_journal(url, "me") as journal:
