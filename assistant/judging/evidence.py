@@ -1,0 +1,154 @@
+"""What a mail shows: which rules fire in which part of it, and whether the words are meant.
+
+A sentence that only says what could be ("if you are not selected") is no evidence; rules of the
+judgement ``condition`` tell such sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from assistant.judging.judgement import Finding
+from assistant.judging.rulefiles import Rule
+from assistant.judging.rules import RuleBook, spans
+from assistant.message import Message
+
+EXCERPT_LENGTH = 120
+_CONTEXT = 40
+_SENTENCE_REACH = 400
+_SENTENCE_END = re.compile(r"[.!?][\"')]*\s+(?=[\"'(]*[^\Wa-z_])|\s{2,}|\s[•*·]\s")
+_UNCLEAN = re.compile(r"\t| \n|\n | {2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """Where a rule saw its words."""
+
+    rule: Rule
+    excerpt: str
+    only_possible: bool = False
+    """The sentence tells what could be, not what is."""
+
+    def finding(self, *, because: str = "", weight: float | None = None) -> Finding:
+        """Tell it as a finding, by default with the rule's own weight and reason."""
+        return Finding(
+            rule=self.rule.id,
+            weight=self.rule.weight if weight is None else weight,
+            because=because or self.rule.because,
+            excerpt=self.excerpt,
+            file=self.rule.file,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One mail's texts as the rules see them, and the rules that fired, by judgement."""
+
+    message: Message
+    rules: RuleBook
+    texts: dict[str, str]
+    fired: dict[str, list[Rule]] = field(default_factory=dict)
+
+    def of(self, judgement: str) -> list[Rule]:
+        """Give the rules of one judgement that fired somewhere."""
+        return self.fired.get(judgement, [])
+
+    def speaks(self, judgement: str, speaks_for: str) -> bool:
+        """Tell whether any rule of this judgement fired for this answer."""
+        return any(rule.speaks_for == speaks_for for rule in self.of(judgement))
+
+    def sightings(self, judgement: str) -> Iterator[Sighting]:
+        """Find the words that each fired rule saw: the first that are meant, else the first."""
+        for rule in self.of(judgement):
+            yield self._sighting(rule)
+
+    def _sighting(self, rule: Rule) -> Sighting:
+        text = self.texts[rule.look_in]
+        first: Sighting | None = None
+        for start, end in spans(rule, text):
+            possible = rule.look_in == "body" and self._only_possible(text, start, end)
+            sighting = Sighting(
+                rule=rule, excerpt=_excerpt(text, start, end), only_possible=possible
+            )
+            if not possible:
+                return sighting
+            first = first or sighting
+        return first or Sighting(rule=rule, excerpt="")
+
+    def _only_possible(self, text: str, start: int, end: int) -> bool:
+        left, right = _sentence(text, start, end)
+        marked = f"{text[left:start]}|{text[start:end]}|{text[end:right]}"
+        return bool(self.rules.fired("sentence", marked))
+
+
+def look(message: Message, rules: RuleBook) -> Evidence:
+    """Run every rule over the part of the mail it looks at."""
+    texts = _texts(message)
+    fired: dict[str, list[Rule]] = {}
+    for place, text in texts.items():
+        for rule in rules.fired(place, text):
+            fired.setdefault(rule.judgement, []).append(rule)
+    return Evidence(message=message, rules=rules, texts=texts, fired=fired)
+
+
+def _texts(message: Message) -> dict[str, str]:
+    text = message.text
+    own = _clean(text.own)
+    author = message.author
+    return {
+        "body": plain(f"{own}\n\n{_clean(text.signature)}" if text.signature else own),
+        "subject": message.subject,
+        "greeting": own.lstrip()[:120].partition("\n")[0],
+        "signature": text.signature,
+        "footer": text.footer.replace("\n", " "),
+        "quoted": text.quoted,
+        "forwarded": text.forwarded,
+        "from_name": author.name,
+        "from_address": author.email.lower(),
+        "reply_to": "\n".join(address.email.lower() for address in message.reply_to),
+        "headers": "\n".join(_headers(message)),
+    }
+
+
+def plain(text: str) -> str:
+    """Put lines that belong together on one line; two spaces or more then part paragraphs."""
+    return text.replace("\n", " ")
+
+
+def _clean(text: str) -> str:
+    if _UNCLEAN.search(text) is None:
+        return text
+    return "\n".join(" ".join(line.split()) for line in text.split("\n"))
+
+
+def _headers(message: Message) -> Iterable[str]:
+    """The fields that machines leave, one a line, as ``name: value``."""
+    if message.auto_submitted:
+        yield f"auto-submitted: {message.auto_submitted}"
+    if message.precedence:
+        yield f"precedence: {message.precedence}"
+    if message.list_id:
+        yield f"list-id: {message.list_id}"
+    if message.list_unsubscribe:
+        yield "list-unsubscribe: yes"
+    if message.return_path is not None:
+        yield f"return-path: <{message.return_path.strip('<>').lower()}>"
+    if message.mailer:
+        yield f"mailer: {message.mailer}"
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    left = max(0, start - _SENTENCE_REACH)
+    for match in _SENTENCE_END.finditer(text, left, start + 1):  # it looks one character ahead
+        left = min(match.end(), start)
+    right = _SENTENCE_END.search(text, end, end + _SENTENCE_REACH)
+    return left, right.start() + 1 if right else min(len(text), end + _SENTENCE_REACH)
+
+
+def _excerpt(text: str, start: int, end: int) -> str:
+    left, right = _sentence(text, start, end)
+    left, right = max(left, start - _CONTEXT), min(right, end + _CONTEXT)
+    words = " ".join(text[left:right].split())
+    return words if len(words) <= EXCERPT_LENGTH else words[: EXCERPT_LENGTH - 1].rstrip() + "…"

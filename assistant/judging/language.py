@@ -1,0 +1,55 @@
+"""The language of a mail, by a vote of its commonest words; None when the vote is not clear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_ENOUGH_VOTES = 2
+_CLEAR_LEAD = 1.2
+_LEAST_SHARE = 0.1
+_LOOKED_AT = 1500
+_SCRIPTS = (
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("uk", re.compile(r"[іїєґІЇЄҐ]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+)
+_LEAST_LETTERS = 12
+_LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_OTHER_LETTER = re.compile(r"[\u0370-\u1fff\u3040-\ud7af]")
+
+
+def recognise(text: str, stop_words: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Give the ISO 639-1 code of the text's language; ``stop_words`` maps words to languages."""
+    head = text[:_LOOKED_AT]
+    if not head.isascii() and (script := _by_script(head)):
+        return script
+    return _by_votes(head.lower().split(), stop_words)
+
+
+def _by_votes(words: list[str], stop_words: Mapping[str, tuple[str, ...]]) -> str | None:
+    votes: dict[str, int] = {}
+    for word in words:
+        for language in stop_words.get(word, ()):
+            votes[language] = votes.get(language, 0) + 1
+    ranked = sorted(votes.items(), key=lambda vote: -vote[1])
+    if not ranked or ranked[0][1] < max(_ENOUGH_VOTES, _LEAST_SHARE * len(words)):
+        return None
+    clear = len(ranked) == 1 or ranked[0][1] >= _CLEAR_LEAD * ranked[1][1]
+    return ranked[0][0] if clear else None
+
+
+def _by_script(text: str) -> str | None:
+    others = len(_OTHER_LETTER.findall(text))
+    if others < _LEAST_LETTERS or others * 2 < len(_LATIN_LETTER.findall(text)):
+        return None
+    return next(
+        (code for code, letter in _SCRIPTS if len(letter.findall(text)) * 20 > others), None
+    )

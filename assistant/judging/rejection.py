@@ -1,0 +1,103 @@
+"""Is this mail a rejection of the user's own application? The log-odds of the evidence are summed.
+
+Strong evidence decides, weak evidence only helps: its sum is capped. Without a context of work the
+reader applied for, and in the user's own mail, hardly anything counts. Acknowledgement wording is
+counter-evidence too light to outweigh a decision that is told.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from assistant.judging.evidence import Evidence, Sighting
+from assistant.judging.judgement import Finding, Reason, RejectionVerdict
+
+PRIOR = -5.0
+"""Log-odds before any evidence: few mails are rejections."""
+WEAK = 2.0
+"""A rule that weighs less is weak evidence."""
+WEAK_CAP = 3.5
+"""What all weak evidence may add up to; less than the prior asks for."""
+NEEDED_CONTEXT = 2.0
+CONTEXT_PENALTY = 2.0
+"""Log-odds lost for each point of context that is missing."""
+WORST_CONTEXT = -8.0
+NOBODY_ADDRESSED = -3.0
+OWN_MAIL = -12.0
+
+_SPECIFIC = (Reason.OTHER_CANDIDATE, Reason.CANCELLED, Reason.PAUSED, Reason.FILLED)
+
+
+def judge_rejection(
+    evidence: Evidence, *, threshold: float, me: frozenset[str]
+) -> RejectionVerdict:
+    """Weigh the evidence; ``me`` are the user's own addresses, lower-cased."""
+    if not any(rule.weight > 0 for rule in evidence.of("rejection")):
+        return RejectionVerdict(score=_probability(PRIOR), threshold=threshold)
+    sightings = tuple(evidence.sightings("rejection"))
+    meant = tuple(seen for seen in sightings if not seen.only_possible)
+    findings = [seen.finding() for seen in meant]
+    findings += [_only_possible(seen) for seen in sightings if _was_strong_but_possible(seen)]
+    findings += _circumstances(evidence, meant, me)
+    score = _probability(PRIOR + _sum(findings))
+    return RejectionVerdict(
+        is_rejection=score >= threshold,
+        score=score,
+        threshold=threshold,
+        reason=_reason(meant) if score >= threshold else None,
+        findings=tuple(sorted(findings, key=lambda finding: -abs(finding.weight))),
+    )
+
+
+def _sum(findings: Iterable[Finding]) -> float:
+    weights = [finding.weight for finding in findings]
+    weak = sum(weight for weight in weights if 0 < weight < WEAK)
+    return sum(weight for weight in weights if not 0 < weight < WEAK) + min(weak, WEAK_CAP)
+
+
+def _circumstances(
+    evidence: Evidence, meant: tuple[Sighting, ...], me: frozenset[str]
+) -> Iterable[Finding]:
+    if not any(seen.rule.weight >= WEAK for seen in meant):
+        return
+    context = _context(evidence)
+    if context < NEEDED_CONTEXT:
+        penalty = max(WORST_CONTEXT, CONTEXT_PENALTY * (context - NEEDED_CONTEXT))
+        yield _built_in("no-job-context", penalty, "is not about work that was applied for")
+    if not evidence.speaks("context", "person"):
+        yield _built_in("nobody-addressed", NOBODY_ADDRESSED, "does not speak to an applicant")
+    if evidence.message.author.email.lower() in me:
+        yield _built_in("own-mail", OWN_MAIL, "was written by the user")
+
+
+def _context(evidence: Evidence) -> float:
+    signs = {"job": 1.0, "other": -1.0, "person": 0.0}
+    return sum(signs[rule.speaks_for] * rule.weight for rule in evidence.of("context"))
+
+
+def _built_in(name: str, weight: float, because: str) -> Finding:
+    return Finding(rule=name, weight=weight, because=because, excerpt="")
+
+
+def _only_possible(seen: Sighting) -> Finding:
+    return seen.finding(weight=0.0, because="only tells what could be")
+
+
+def _was_strong_but_possible(seen: Sighting) -> bool:
+    return seen.only_possible and seen.rule.weight >= WEAK
+
+
+def _reason(meant: tuple[Sighting, ...]) -> Reason:
+    sums: dict[Reason, float] = {}
+    for seen in meant:
+        if seen.rule.speaks_for and seen.rule.weight > 0:
+            reason = Reason(seen.rule.speaks_for)
+            sums[reason] = sums.get(reason, 0.0) + seen.rule.weight
+    specific = {reason: sums[reason] for reason in _SPECIFIC if sums.get(reason, 0.0) >= WEAK}
+    ranked = specific or sums
+    return max(ranked, key=lambda reason: ranked[reason], default=Reason.OTHER)
+
+
+def _probability(log_odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-log_odds))

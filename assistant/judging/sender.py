@@ -1,0 +1,63 @@
+"""Who wrote, and is there anybody to answer to? Evidence for each role, made into probabilities.
+
+Who signs counts more than the address: a person who signs a mail that can be answered is a person,
+whatever system sent it.
+"""
+
+from __future__ import annotations
+
+import math
+
+from assistant.judging.evidence import Evidence
+from assistant.judging.judgement import Finding, Role, SenderVerdict
+
+ROLES = (Role.RECRUITER_AGENCY, Role.RECRUITER_INHOUSE, Role.HIRING_MANAGER, Role.AUTOMATED)
+PRIORS = {
+    Role.RECRUITER_AGENCY: -1.5,
+    Role.RECRUITER_INHOUSE: 0.0,
+    Role.HIRING_MANAGER: -0.7,
+    Role.AUTOMATED: 0.0,
+}
+"""Log-odds before any evidence."""
+UNCLEAR = 0.45
+"""A role less probable than this is unknown."""
+UNANSWERABLE = 3.0
+"""What it weighs for "automated" that nobody reads replies."""
+NOBODY_SIGNS = 2.0
+SOMEBODY_SIGNS = 1.5
+
+
+def judge_sender(evidence: Evidence, *, contact_name: str | None) -> SenderVerdict:
+    """Weigh the evidence; ``contact_name`` is the person who signs, as far as one is known."""
+    can_reply = _can_reply(evidence)
+    log_odds = dict(PRIORS)
+    findings: list[Finding] = []
+    for seen in evidence.sightings("sender"):
+        if seen.excerpt and not seen.only_possible:
+            log_odds[Role(seen.rule.speaks_for)] += seen.rule.weight
+            findings.append(seen.finding())
+    if not can_reply:
+        log_odds[Role.AUTOMATED] += UNANSWERABLE
+    log_odds[Role.AUTOMATED] += -SOMEBODY_SIGNS if contact_name else NOBODY_SIGNS
+    if not findings and not evidence.message.author.email:
+        return SenderVerdict(can_reply=can_reply)
+    scores = _softmax(log_odds)
+    best = max(scores, key=lambda role: scores[role])
+    role = best if scores[best] >= UNCLEAR else Role.UNKNOWN
+    return SenderVerdict(role=role, scores=scores, can_reply=can_reply, findings=tuple(findings))
+
+
+def _can_reply(evidence: Evidence) -> bool:
+    message = evidence.message
+    weight = 1.0 if message.author.email or message.reply_to else -9.0
+    for rule in evidence.of("reply"):
+        if message.reply_to and rule.look_in == "from_address" and rule.speaks_for == "no":
+            continue  # RFC 5322 §3.6.2: replies go to Reply-To, whoever the author is
+        weight += rule.weight if rule.speaks_for == "yes" else -rule.weight
+    return weight > 0
+
+
+def _softmax(log_odds: dict[Role, float]) -> dict[Role, float]:
+    powers = {role: math.exp(weight) for role, weight in log_odds.items()}
+    total = sum(powers.values())
+    return {role: power / total for role, power in powers.items()}
