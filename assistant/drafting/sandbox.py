@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from traceback import extract_tb
 
 from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateSyntaxError, nodes
@@ -18,92 +17,54 @@ from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from assistant.errors import ConfigError, Mistake
+
 LONGEST_TEXT = 64 * 1024
 FILTERS = ("capitalize", "lower", "pick", "trim", "upper")
-
-
-class TemplateProblem(Exception):
-    """A template cannot be used; ``line`` is 0 when no line can be told."""
-
-    def __init__(self, text: str, *, name: str, line: int = 0) -> None:
-        super().__init__(text)
-        self.name = name
-        self.line = line
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameUsed:
-    """A variable that a template takes from outside."""
-
-    name: str
-    line: int
-
-
-class Sandbox:
-    """Compiled templates over a fixed set of sources; ``sources`` maps names to their text."""
-
-    def __init__(self, sources: Mapping[str, str]) -> None:
-        self._environment = _Environment(
-            loader=FunctionLoader(lambda name: _source(sources, name)),
-            undefined=StrictUndefined,
-            autoescape=False,  # noqa: S701 - the texts are text/plain: "&" must stay "&"
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        self._environment.globals.clear()
-        pieces = {name: self._environment.filters.get(name, _pick) for name in FILTERS}
-        self._environment.filters.clear()
-        self._environment.filters.update(pieces)
-
-    def render(self, name: str, facts: Mapping[str, str | int]) -> str:
-        """Fill in one template. Raises ``TemplateProblem``."""
-        try:
-            return _limited(self._environment.get_template(name), facts)
-        except TemplateSyntaxError as error:
-            raise TemplateProblem(
-                _told(error), name=error.name or name, line=error.lineno
-            ) from error
-        except _FAILURES as error:
-            place, line = _where(error, name)
-            raise TemplateProblem(_told(error), name=place, line=line) from error
-
-    def names_used(self, name: str, source: str) -> tuple[NameUsed, ...]:
-        """List what a template takes from outside. Raises ``TemplateProblem``."""
-        try:
-            tree = self._environment.parse(source, name)
-        except TemplateSyntaxError as error:
-            raise TemplateProblem(_told(error), name=name, line=error.lineno) from error
-        made_here = _names_made(tree)
-        return tuple(
-            NameUsed(name=node.name, line=node.lineno)
-            for node in tree.find_all(nodes.Name)
-            if node.ctx == "load" and node.name not in made_here
-        )
-
-
-_FAILURES as error:
-            place, line = _where(error, name)
-            raise TemplateProblem(_told(error), name=place, line=line) from error
-
-    def names_used(self, name: str, source: str) -> tuple[NameUsed, ...]:
-        """List what a template takes from outside. Raises ``TemplateProblem``."""
-        try:
-            tree = self._environment.parse(source, name)
-            taken = meta.find_undeclared_variables(tree)
-        except TemplateSyntaxError as error:
-            raise TemplateProblem(_told(error), name=name, line=error.lineno) from error
-        return tuple(
-            NameUsed(name=node.name, line=node.lineno)
-            for node in tree.find_all(nodes.Name)
-            if node.name in taken and node.ctx == "load"
-        )
-
-
+_SPECIAL_NAMES = frozenset({"caller", "kwargs", "loop", "self", "varargs"})
+# What a template of somebody's own can raise while it runs; anything else is a bug of ours.
 _FAILURES = (
     *(TemplateError, RecursionError, TypeError, ValueError),
     *(ArithmeticError, LookupError, AttributeError),
 )
+
+
+class Sandbox:
+    """Templates over a fixed set of sources, each compiled when it is first needed.
+
+    ``sources`` maps names to their text; ``place`` turns a name and a line (0: unknown) into words
+    for people. Every method raises ``ConfigError`` for what is wrong in a template.
+    """
+
+    def __init__(self, sources: Mapping[str, str], place: Callable[[str, int], str]) -> None:
+        self._sources = sources
+        self._place = place
+        self._environment = _environment(sources)
+
+    def render(self, name: str, facts: Mapping[str, str | int]) -> str:
+        """Fill in one template."""
+        try:
+            return _limited(self._environment.get_template(name), facts)
+        except TemplateSyntaxError as error:
+            raise self._mistake(error, error.name or name, error.lineno) from error
+        except _FAILURES as error:
+            raise self._mistake(error, *_where(error, name)) from error
+
+    def names_used(self, name: str) -> tuple[tuple[str, int], ...]:
+        """List each variable that a template takes from outside, with its line."""
+        try:
+            tree = self._environment.parse(self._sources[name], name)
+        except TemplateSyntaxError as error:
+            raise self._mistake(error, name, error.lineno) from error
+        made_here = _names_made(tree)
+        return tuple(
+            (node.name, node.lineno)
+            for node in tree.find_all(nodes.Name)
+            if node.ctx == "load" and node.name not in made_here
+        )
+
+    def _mistake(self, error: Exception, name: str, line: int) -> ConfigError:
+        return ConfigError((Mistake(place=self._place(name, line), text=_told(error)),))
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -113,7 +74,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         """Look for shared parts beside the template that names them."""
         return posixpath.join(posixpath.dirname(parent), template)
 
-    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:  # noqa: ARG002
         """Allow the macros of an imported template, and nothing else."""
         return isinstance(obj, TemplateModule) and not attr.startswith("_")
 
@@ -124,26 +85,28 @@ class _Environment(ImmutableSandboxedEnvironment):
         raise SecurityError(f"the operator {operator} is not allowed here")
 
 
-def _source(sources: Mapping[str, str], name: str) -> tuple[str, str, None] | None:
-    text = sources.get(name)
-    # The name stands for the file name too, so that it can be told from a trace.
-    return None if text is None else (text, name, None)
+def _environment(sources: Mapping[str, str]) -> _Environment:
+    def source(name: str) -> tuple[str, str, None] | None:
+        # The name stands for the file name too, so that it can be told from a trace.
+        return (sources[name], name, None) if name in sources else None
 
-
-def _names_made(tree: nodes.Template) -> set[str]:
-    """Every name the template itself gives a value somewhere, be it in one branch only."""
-    made = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
-    made |= {node.name for node in tree.find_all(nodes.Macro)}
-    made |= {node.target for node in tree.find_all(nodes.Import)}
-    for node in tree.find_all(nodes.FromImport):
-        made |= {name if isinstance(name, str) else name[1] for name in node.names}
-    return made | {"caller", "kwargs", "loop", "self", "varargs"}
+    environment = _Environment(
+        loader=FunctionLoader(source),
+        undefined=StrictUndefined,
+        autoescape=False,  # the texts are text/plain: "&" must stay "&"
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.clear()
+    environment.filters = {name: environment.filters.get(name, _pick) for name in FILTERS}
+    return environment
 
 
 def _pick(choices: Sequence[str], seed: int | None = None) -> str:
     """Choose one of several phrasings: always the same for the same mail, evenly over many."""
     if seed is None or isinstance(choices, str) or not choices:
-        raise TypeError('"pick" needs a list: ["one", "another"] | pick(variant)')
+        raise TypeError('"pick" needs a list and the fact: ["one", "another"] | pick(variant)')
     return choices[zlib.crc32(f"{seed}/{len(choices)}/{choices[0]}".encode()) % len(choices)]
 
 
@@ -154,6 +117,16 @@ def _limited(template: Template, facts: Mapping[str, str | int]) -> str:
         if len(text) > LONGEST_TEXT:
             raise SecurityError(f"the text grows longer than {LONGEST_TEXT // 1024} KiB")
     return text
+
+
+def _names_made(tree: nodes.Template) -> set[str]:
+    """Every name the template itself gives a value somewhere, be it in one branch only."""
+    made = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    made |= {node.name for node in tree.find_all(nodes.Macro)}
+    made |= {node.target for node in tree.find_all(nodes.Import)}
+    for node in tree.find_all(nodes.FromImport):
+        made |= {name if isinstance(name, str) else name[1] for name in node.names}
+    return made | _SPECIAL_NAMES
 
 
 def _told(error: Exception) -> str:

@@ -149,7 +149,7 @@ def _encoded_words(text: str) -> str:
 
 def _set_body(message: EmailMessage, text: str) -> None:
     message.set_content(text, charset="utf-8", cte="quoted-printable")
-    body = message.get_payload().encode("ascii")
+    body = str(message.get_payload()).encode("ascii")
     mostly_escapes = len(body) > 2 * len(text.encode()) + _LINE
     if _AT_RISK.search(body) or mostly_escapes:
         del message["Content-Type"], message["Content-Transfer-Encoding"], message["MIME-Version"]
@@ -169,9 +169,11 @@ def _unfolded(value: str) -> str:
     return re.sub(r"\r?\n(?=[ \t])", "", value)
 
 
-_POLICY = email.policy.SMTP.clone(
-    max_line_length=_LINE,
-    header_factory=HeaderRegistry(),
-)
-for _field in _FIELDS:
-    _POLICY.header_factory.map_to_type(_field, _WireField)
+def _policy() -> email.policy.EmailPolicy[EmailMessage]:
+    fields = HeaderRegistry()
+    for field in _FIELDS:
+        fields.map_to_type(field, _WireField)
+    return email.policy.SMTP.clone(max_line_length=_LINE, header_factory=fields)
+
+
+_POLICY = _policy()

@@ -22,7 +22,7 @@ _REPLY_MARKS = (
     # Chinese, Japanese, Korean
     *("回复", "回覆", "答复", "答覆", "返信", "회신", "답장"),
 )
-# "[External] Re:", "Re[2]:", "Re (3):", "Re^2:", "AW :"
+# Seen: "[External] Re:", "Re[2]:", "Re (3):", "Re^2:", "AW :".
 _IS_REPLY = re.compile(
     r"(?:\[[^\]]{1,30}\]\s*)*"
     rf"(?:{'|'.join(_REPLY_MARKS)})\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*:",

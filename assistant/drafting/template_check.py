@@ -35,12 +35,12 @@ def _names(templates: Templates, name: str) -> Iterator[Mistake]:
     except ConfigError as error:
         yield from error.mistakes
         return
-    for variable in used:
-        if variable.name not in FACT_NAMES:
+    for variable, line in used:
+        if variable not in FACT_NAMES:
             yield Mistake(
-                place=templates.place(name, variable.line),
-                text=f'there is no fact "{variable.name}"',
-                remedy=nearest_name(variable.name, FACT_NAMES),
+                place=templates.place(name, line),
+                text=f'there is no fact "{variable}"',
+                remedy=nearest_name(variable, FACT_NAMES),
             )
 
 

@@ -20,7 +20,7 @@ from assistant.errors import ConfigError, Mistake
 from assistant.judging.judgement import Role
 
 if TYPE_CHECKING:
-    from assistant.drafting.sandbox import NameUsed, Sandbox
+    from assistant.drafting.sandbox import Sandbox
 
 ROLES = (
     Role.RECRUITER_AGENCY.value,
@@ -77,7 +77,7 @@ class Templates:
     def render(self, role: str, facts: TemplateFacts) -> str:
         """Fill in the text for a role, in the facts' language or else in English.
 
-        Gives paragraphs parted by one blank line, with "\\n" at the end of each line. Raises
+        Gives paragraphs parted by a blank line, lines ended by a line feed. Raises
         ``ConfigError`` with the file and line of what is wrong.
         """
         name = self.name_for(role, facts.language)
@@ -93,26 +93,14 @@ class Templates:
 
     def render_file(self, name: str, facts: Mapping[str, str | int]) -> str:
         """Fill in one template as it stands. Raises ``ConfigError``."""
-        from assistant.drafting.sandbox import TemplateProblem
-
         if name not in self.files:
             text = f"there is no template {name}"
             raise ConfigError((Mistake(place="templates", text=text),))
-        try:
-            return self._sandbox.render(name, facts)
-        except TemplateProblem as problem:
-            mistake = self._mistake(problem.name, problem.line, str(problem))
-            raise ConfigError((mistake,)) from problem
+        return self._sandbox.render(name, facts)
 
-    def names_used(self, name: str) -> tuple[NameUsed, ...]:
-        """List what one template takes from outside. Raises ``ConfigError``."""
-        from assistant.drafting.sandbox import TemplateProblem
-
-        try:
-            return self._sandbox.names_used(name, self.files[name].text)
-        except TemplateProblem as problem:
-            mistake = self._mistake(problem.name, problem.line, str(problem))
-            raise ConfigError((mistake,)) from problem
+    def names_used(self, name: str) -> tuple[tuple[str, int], ...]:
+        """List what one template takes from outside, with the line. Raises ``ConfigError``."""
+        return self._sandbox.names_used(name)
 
     def place(self, name: str, line: int = 0) -> str:
         """Tell where a template lies, for people: the file, and the line when it is known."""
@@ -122,12 +110,9 @@ class Templates:
     @cached_property
     def _sandbox(self) -> Sandbox:
         # Jinja2 takes 100 ms to import, and most mails are left alone: wait for the first draft.
-        from assistant.drafting.sandbox import Sandbox
+        from assistant.drafting.sandbox import Sandbox  # noqa: PLC0415
 
-        return Sandbox({name: file.text for name, file in self.files.items()})
-
-    def _mistake(self, name: str, line: int, text: str) -> Mistake:
-        return Mistake(place=self.place(name, line), text=text)
+        return Sandbox({name: file.text for name, file in self.files.items()}, self.place)
 
 
 def load_templates(folder: Path | None, shipped: Path) -> Templates:
