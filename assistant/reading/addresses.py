@@ -10,7 +10,7 @@ from assistant.reading.words import read_text
 
 _LONGEST_ADDRESS = 320
 _LONGEST_NAME = 200
-_USUAL = re.compile(r'"?([^"<>,;:()@\\]*+)"?\s*<([^<>,;:()\s"]++@[^<>,;:()\s"@]++)>')
+_USUAL = re.compile(r'(?:"([^"\\@]*+)"\s*|([^"<>,;:()@\\]*+))<([^<>,;:()\s"@]++@[^<>,;:()\s"@]++)>')
 _BARE = re.compile(r"[^<>,;:()\s\"@]++@[^<>,;:()\s\"@]++")
 # Every alternative takes what it began with, closed or not: nothing is scanned twice.
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)"?|<([^<>]*+)>?|([,;:()])|([^",;:<>()]++)|(.)', re.DOTALL)
@@ -24,7 +24,7 @@ def read_addresses(value: str) -> list[Address]:
     """
     usual = _USUAL.fullmatch(value)
     if usual is not None:
-        return [_address(usual[1], usual[2])]
+        return [_address(usual[1] or usual[2], usual[3])]
     if _BARE.fullmatch(value):
         return [_address("", value)]
     return _merge_split_names(_read_list(value))
@@ -90,7 +90,8 @@ def _merge_split_names(found: list[Address]) -> list[Address]:
     merged: list[Address] = []
     for address in found:
         if merged and not merged[-1].email and address.email and address.name:
-            last = merged.pop()
-            address = Address(name=f"{last.name}, {address.name}", email=address.email)
-        merged.append(address)
+            name = f"{merged.pop().name}, {address.name}"
+            merged.append(Address(name=name, email=address.email))
+        else:
+            merged.append(address)
     return merged

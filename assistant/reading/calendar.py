@@ -100,9 +100,9 @@ def _time(parameters: dict[str, str], value: str) -> datetime | None:
         return None
     try:
         year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
-        moment = datetime(year, month, day, hour, minute, min(second, 59))
+        moment = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
         if match[7] or match[4] is None:
-            return moment.replace(tzinfo=UTC)
+            return moment
         zone = _zone(parameters.get("TZID", ""))
         return moment.replace(tzinfo=zone).astimezone(UTC) if zone else None
     except (ValueError, OverflowError):

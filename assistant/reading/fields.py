@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,8 +10,7 @@ from assistant.reading.charsets import decode
 LARGEST_BLOCK = 64 * 1024
 LARGEST_FIELD = 8 * 1024
 _MOST_FIELDS = 1000
-_BLANK_LINE = re.compile(rb"\r?\n\r?\n|\r\r")
-_LINE_START = re.compile(r"\r?\n(?![ \t])|\r(?![\n \t])")
+_LONGEST_NAME = 76
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +24,11 @@ class Fields:
     def first(self, name: str) -> str:
         """Give the topmost field of this name, "" when there is none."""
         values = self.values.get(name)
-        return values[0] if values else ""
+        return _tidy(name, values[0]) if values else ""
 
     def all(self, name: str) -> list[str]:
         """Give every field of this name, topmost first."""
-        return self.values.get(name, [])
+        return [_tidy(name, value) for value in self.values.get(name, ())]
 
     def names(self) -> Iterable[str]:
         """Give the names of all fields in the order in which they first stand."""
@@ -38,20 +36,23 @@ class Fields:
 
 
 def read_fields(raw: bytes) -> Fields:
-    """Read the header block at the start of a mail; bytes that are no field are passed over."""
+    """Read the header block at the start of a mail; lines that are no field are passed over."""
     block, defects = header_block(raw)
+    text = block.decode("utf-8", "surrogateescape").replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.replace("\n ", " ").replace("\n\t", " ").split("\n", _MOST_FIELDS)
     values: dict[str, list[str]] = {}
-    lines = _LINE_START.split(block.decode("utf-8", "surrogateescape"), maxsplit=_MOST_FIELDS)
     for line in lines[:_MOST_FIELDS]:
-        name, colon, value = line.partition(":")
-        name = name.rstrip().lower()
-        if not colon or " " in name or not name:
-            defects += _line_defect(line)
+        at = line.find(":")
+        name = line[:at].rstrip().lower()
+        if at < 1 or at > _LONGEST_NAME or " " in name:
+            defects += ["a line of the header block is no field"] if line else []
             continue
-        if len(value) > LARGEST_FIELD:
-            defects.append(f"{name[:40]} is over {LARGEST_FIELD} bytes")
-            value = _shorten(name, value)
-        values.setdefault(name, []).append(_unfold(value))
+        if len(line) - at > LARGEST_FIELD:
+            defects.append(f"{name} is over {LARGEST_FIELD} bytes")
+        if name in values:
+            values[name].append(line[at + 1 :])
+        else:
+            values[name] = [line[at + 1 :]]
     return Fields(values=values, block=block, defects=tuple(dict.fromkeys(defects)))
 
 
@@ -60,11 +61,13 @@ def header_block(raw: bytes) -> tuple[bytes, list[str]]:
     start = _start(raw)
     if raw[start : start + 1] in (b"\r", b"\n", b""):
         return b"", ["no header block"]
-    end = _BLANK_LINE.search(raw, start, start + LARGEST_BLOCK)
-    if end is not None:
-        return raw[start : end.start()], []
-    if len(raw) - start > LARGEST_BLOCK:
-        return raw[start : start + LARGEST_BLOCK], [f"header block is over {LARGEST_BLOCK} bytes"]
+    limit = start + LARGEST_BLOCK
+    ends = (raw.find(gap, start, limit) for gap in (b"\r\n\r\n", b"\n\n", b"\n\r\n", b"\r\r"))
+    end = min((at for at in ends if at >= 0), default=-1)
+    if end >= 0:
+        return raw[start:end], []
+    if len(raw) > limit:
+        return raw[start:limit], [f"header block is over {LARGEST_BLOCK} bytes"]
     return raw[start:].rstrip(b"\r\n"), []
 
 
@@ -78,9 +81,9 @@ def _start(raw: bytes) -> int:
     return start
 
 
-def _unfold(value: str) -> str:
-    if "\n" in value or "\r" in value:
-        value = value.replace("\r", "").replace("\n", "")
+def _tidy(name: str, value: str) -> str:
+    if len(value) > LARGEST_FIELD:
+        value = _shorten(name, value)
     if not value.isascii():
         # QUIRK: RFC 6532: raw 8-bit bytes in whatever charset the sender had.
         value = decode(value.encode("utf-8", "surrogateescape"))[0]
@@ -92,7 +95,3 @@ def _shorten(name: str, value: str) -> str:
     if name == "references":
         return value[: LARGEST_FIELD // 2] + " " + value[-LARGEST_FIELD // 2 :]
     return value[:LARGEST_FIELD]
-
-
-def _line_defect(line: str) -> list[str]:
-    return ["a line of the header block is no field"] if line.strip() else []

@@ -63,11 +63,12 @@ def read_headers(raw: bytes) -> Headers:
     fields = read_fields(raw)
     defects = list(fields.defects)
     message_ids = _ids(fields, "message-id")
+    senders = _addresses(fields, "from")
     return Headers(
         message_id=message_ids[0] if message_ids else "",
         subject=read_text(fields.first("subject")),
         date=_date(fields, defects),
-        senders=_addresses(fields, "from"),
+        senders=senders,
         sender=next(iter(_addresses(fields, "sender")), None),
         reply_to=_addresses(fields, "reply-to"),
         to=_addresses(fields, "to"),
@@ -82,7 +83,7 @@ def read_headers(raw: bytes) -> Headers:
         auto_submitted=read_text(fields.first("auto-submitted")).lower(),
         precedence=read_text(fields.first("precedence")).lower(),
         mailer=_mailer(fields),
-        fingerprint=_fingerprint(fields, message_ids),
+        fingerprint=_fingerprint(fields, message_ids, senders),
         defects=tuple(defects),
     )
 
@@ -91,15 +92,16 @@ def _addresses(fields: Fields, *names: str) -> tuple[Address, ...]:
     values = [value for name in names for value in fields.all(name)]
     if not values:
         return ()
-    found = (address for value in values for address in read_addresses(value))
-    return tuple(dict.fromkeys(found))
+    found = [address for value in values for address in read_addresses(value)]
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def _ids(fields: Fields, name: str) -> tuple[str, ...]:
     """Message ids with their angle brackets (RFC 5322 §3.6.4), the first and last twenty."""
-    value = " ".join(fields.all(name))
-    if not value:
+    values = fields.all(name)
+    if not values:
         return ()
+    value = " ".join(values)
     ids = [_without_blanks(piece.partition(">")[0]) for piece in value.split("<")[1:]]
     if not ids:
         # QUIRK: RFC 5322 §3.6.4 wants angle brackets; some senders leave them out.
@@ -139,10 +141,9 @@ def _mailer(fields: Fields) -> str:
     return "; ".join(part for part in (*programs, *marks) if part)[:500]
 
 
-def _fingerprint(fields: Fields, message_ids: tuple[str, ...]) -> str:
+def _fingerprint(fields: Fields, message_ids: tuple[str, ...], senders: tuple[Address, ...]) -> str:
     if not message_ids:
         return hashlib.sha256(b"v1\0" + fields.block).hexdigest()
-    senders = _addresses(fields, "from")
     key = (
         "v1",
         message_ids[0].lower(),

@@ -8,6 +8,7 @@ so it changes nothing else (HTML §13.2.5).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -19,20 +20,24 @@ _QUOTE_BEGINS, _QUOTE_ENDS = "\x0e", "\x0f"
 _HIDING_BEGINS, _HIDING_ENDS = "\x11", "\x12"
 _QUOTING = re.compile(f"([{_QUOTE_BEGINS}{_QUOTE_ENDS}])")
 _HIDING = re.compile(f"([{_HIDING_BEGINS}{_HIDING_ENDS}])")
-_BLOCK = re.compile(
+_BLOCK_TAG = re.compile(
     r"<(?=/?(?:p|div|br|tr|table|li|ul|ol|h[1-6]|blockquote|pre|hr|center|section|article|header"
     r"|footer|dd|dt|dl|address)[\s>/])",
     re.IGNORECASE,
 )
-_PARAGRAPH = re.compile(r"<(?=/?(?:p|h[1-6]|ul|ol|table|blockquote|pre)[\s>/])", re.IGNORECASE)
-_CELL = re.compile(r"(<t[dh][\s>])", re.IGNORECASE)
+_PARAGRAPHS = ("<p", "</p", "<h", "</h", "<ul", "</ul", "<ol", "<table", "</table", "<blockquote")
 _ITEM = re.compile(r"(<li(?:\s[^<>]*+)?>)", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"<pre[\s>]|white-space\s*:\s*pre", re.IGNORECASE)
 _UNSEEN = ["style", "script", "title", "iframe", "textarea", "noembed", "noframes"]
-_MAYBE_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0|opacity\s*:\s*0"
-    r"|font-size\s*:\s*0|mso-hide\s*:\s*all|\shidden[\s>=]",
-    re.IGNORECASE,
+_HIDING_HINTS = (
+    ":none",
+    ": none",
+    "hidden",
+    "max-height",
+    "opacity",
+    "size:0",
+    "size: 0",
+    "mso-hide",
 )
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0+(?:px|em|pt|%)?\s*(?:;|!|$)"
@@ -41,14 +46,21 @@ _HIDDEN_STYLE = re.compile(
 )
 _TINY = re.compile(r"font-size\s*:\s*0*\.?0*(?:px|em|rem|pt|%)?\s*(?:;|!|$)", re.IGNORECASE)
 _READABLE = re.compile(r"font-size\s*:\s*(?:[1-9]|[a-z])", re.IGNORECASE)
-_STYLED = "[style],[hidden]"
+_MAYBE_HIDDEN = "[hidden]," + ",".join(
+    f'[style*="{part}" i]'
+    for part in ("none", "hidden", "max-height", "opacity", "size:0", "size: 0", "mso-hide")
+)
+_MOST_HIDDEN = 2000
+_MOST_TINY = 100
 _QUOTES = (
     "blockquote,.gmail_quote,.yahoo_quoted,.protonmail_quote,#divRplyFwdMsg,#appendonsend,"
     ".moz-cite-prefix"
 )
 _QUOTE_HINTS = (
     "<blockquote",
-    "<BLOCKQUOTE",
+    "divrplyfwdmsg",
+    "appendonsend",
+    "moz-cite-prefix",
     "gmail_quote",
     "yahoo_quoted",
     "protonmail_quote",
@@ -65,8 +77,9 @@ def html_to_text(html: str) -> tuple[str, str]:
     if body is None:
         return "", defect
     body.strip_tags(_UNSEEN)
-    hides = bool(_MAYBE_HIDDEN.search(html)) and _mark_hidden(body)
-    quotes = any(hint in html for hint in _QUOTE_HINTS) and _mark_quotes(body)
+    lower = html.lower()
+    hides = any(hint in lower for hint in _HIDING_HINTS) and _mark_hidden(body)
+    quotes = any(hint in lower for hint in _QUOTE_HINTS) and _mark_quotes(body)
     text = body.text().replace("\f", "\n")
     if hides:
         text = _without_hidden(text)
@@ -92,28 +105,33 @@ def _mark_lines(html: str) -> str:
             html = html.replace(mark, " ")
     if not _PREFORMATTED.search(html):
         html = html.replace("\r", " ").replace("\n", " ")
-    html = _BLOCK.sub("\f<", html)
-    html = _PARAGRAPH.sub("\f<", html)
-    html = _CELL.sub(r"\t\1", html)
+    html = _BLOCK_TAG.sub("\f<", html)
+    for tag in _PARAGRAPHS:
+        html = html.replace(f"\f{tag}", f"\f\f{tag}")
+    html = html.replace("<td", "\t<td").replace("<th", "\t<th")
     return _ITEM.sub(r"\1- ", html) if "<li" in html or "<LI" in html else html
 
 
 def _mark_hidden(body: LexborNode) -> bool:
     # Marked, not removed: a node inside a removed one must not be touched again.
-    hidden = [node for node in body.css(_STYLED) if _is_hidden(node)]
+    tiny_checks = iter(range(_MOST_TINY))
+    candidates = body.css(_MAYBE_HIDDEN)[:_MOST_HIDDEN]
+    hidden = [node for node in candidates if _is_hidden(node, tiny_checks)]
     for node in hidden:
         node.insert_before(_HIDING_BEGINS)
         node.insert_after(_HIDING_ENDS)
     return bool(hidden)
 
 
-def _is_hidden(node: LexborNode) -> bool:
+def _is_hidden(node: LexborNode, tiny_checks: Iterator[int]) -> bool:
     attributes = node.attributes
     style = attributes.get("style") or ""
     if "hidden" in attributes or _HIDDEN_STYLE.search(style):
         return True
     # Layout tables set size 0 on cells whose content sets its own size again.
-    return bool(_TINY.search(style)) and not _READABLE.search(node.inner_html or "")
+    if _TINY.search(style) is None or next(tiny_checks, None) is None:
+        return False
+    return _READABLE.search(node.inner_html or "") is None
 
 
 def _mark_quotes(body: LexborNode) -> bool:

@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
+    "\u205f\u3000"
+)
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff\ufffc"
@@ -57,7 +60,9 @@ def tidy_lines(text: str) -> str:
 
 def one_line(text: str, *, limit: int = 900) -> str:
     """Make a header's text safe to show and to use again: one line, no control characters."""
-    line = plain_characters(text[: 4 * limit]).replace("\n", " ").replace("\t", " ")
+    line = text[: 4 * limit]
+    if not (line.isascii() and line.isprintable()):
+        line = plain_characters(line).replace("\n", " ").replace("\t", " ")
     return _collapse(line, "  ", " ").strip()[:limit]
 
 

@@ -27,7 +27,11 @@ def split_text(text: str, *, forwards: bool = False) -> Text:
     Nothing is lost: every word of ``text`` ends in one of the parts.
     """
     lines = text.split("\n")
-    own, quoted, forwarded = _cut(lines, forwards)
+    own = lines
+    quoted: list[str] = []
+    forwarded: list[str] = []
+    if _may_divide(text):
+        own, quoted, forwarded = _cut(lines, forwards=forwards)
     kept, signature, footer = split_signature(_trim(own))
     if not kept and not signature and quoted and not forwarded and not _attributed(quoted):
         # Some templates set all they say in a block quote.
@@ -42,7 +46,16 @@ def split_text(text: str, *, forwards: bool = False) -> Text:
     )
 
 
-def _cut(lines: list[str], forwards: bool) -> tuple[list[str], list[str], list[str]]:
+def _may_divide(text: str) -> bool:
+    """Rule out most mails at once: every divider has one of these."""
+    return (
+        text.startswith(">")
+        or text.count(": ") >= _LEAST_LABELS - 1
+        or any(mark in text for mark in (":\n", "\n>", "--", "__", "==", "**"))
+    )
+
+
+def _cut(lines: list[str], *, forwards: bool) -> tuple[list[str], list[str], list[str]]:
     own: list[str] = []
     quoted: list[str] = []
     for at, line in enumerate(lines):
@@ -68,13 +81,13 @@ def _cut(lines: list[str], forwards: bool) -> tuple[list[str], list[str], list[s
 
 def _divider(lines: list[str], at: int, line: str) -> str:
     """Tell what a line begins: "" is nothing, "attribution" a quote whose lines are marked."""
-    first, last = line[0], line[-1]
-    if first in "-_=* " or last in "-:" or len(line) < 45:
-        lower = line.lower()
-        if wording.ORIGINAL.fullmatch(lower) and first in "-_=*":
+    if line[0] in "-_=*":
+        if wording.ORIGINAL.fullmatch(line.lower()):
             return "original"
         if _is_forward_mark(line):
             return "forwarded"
+    elif line[-1] == ":" and _is_forward_mark(line):
+        return "forwarded"
     if ":" in line[:20] and _is_header_block(lines, at):
         return "headers"
     return _attribution(lines, at, line)
@@ -103,7 +116,7 @@ def _label(line: str) -> str:
 def _attribution(lines: list[str], at: int, line: str) -> str:
     if line[-1] == ":":
         whole = line
-    elif line.lower().startswith(wording.STARTERS) or line[-1] == ">" or "@" in line:
+    elif _starts_attribution(line) or line[-1] == ">":
         whole = " ".join(lines[at : at + 3])
         end = whole.find(":", len(line))
         ending = next((text for text in lines[at + 1 : at + 3] if text.endswith(":")), "")
@@ -125,8 +138,12 @@ def _judge_attribution(lines: list[str], at: int, whole: str) -> str:
     following = next((text for text in lines[at + 1 + whole.count("\n") : at + 6] if text), "")
     if _quote_follows(lines, at):
         return "attribution"
-    stated = lower.startswith(wording.STARTERS) or lower[0].isdigit() or "@" in lower
+    stated = _starts_attribution(whole) or lower[0].isdigit() or "@" in lower
     return "unmarked" if following and stated and _WHEN.search(whole) else ""
+
+
+def _starts_attribution(line: str) -> bool:
+    return line.partition(" ")[0].lower() in wording.STARTERS
 
 
 def _quote_follows(lines: list[str], at: int) -> bool:

@@ -29,14 +29,15 @@ def _take_footer(lines: list[str]) -> tuple[list[str], list[str]]:
     kept: list[str] = []
     footer: list[str] = []
     legal = False
+    asks = _asks_above("\n".join(lines).lower())
     for line in lines:
         legal = legal and bool(line)
         start = line.lstrip(_LEADING).lower() if line else ""
-        if start.startswith(wording.DISCLAIMERS) and len(line) > 20:
+        if wording.DISCLAIMERS.open(start) and len(line) > 20:
             legal = True
         if legal:
             footer.append(line)
-        elif start.startswith(wording.NOTES) or _asks_above(start):
+        elif wording.NOTES.open(start) or (asks and _asks_above(start)):
             words, notes = _part_sentences(line)
             footer += notes
             kept += words
@@ -46,7 +47,7 @@ def _take_footer(lines: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _asks_above(start: str) -> bool:
-    return len(start) < 120 and any(phrase in start for phrase in wording.ANSWER_ABOVE)
+    return any(phrase in start for phrase in wording.ANSWER_ABOVE)
 
 
 def _part_sentences(line: str) -> tuple[list[str], list[str]]:
@@ -57,7 +58,7 @@ def _part_sentences(line: str) -> tuple[list[str], list[str]]:
     notes: list[str] = []
     for sentence in sentences:
         start = sentence.lstrip(_LEADING).lower()
-        is_note = start.startswith(wording.NOTES) or _asks_above(start)
+        is_note = wording.NOTES.open(start) or _asks_above(start)
         (notes if is_note else words).append(sentence)
     return ([" ".join(words)] if words else []), notes
 

@@ -14,18 +14,32 @@ def _one_of(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
+class Openings:
+    """Phrases that open a line, filed under their first two letters: most lines cost one look."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        filed: dict[str, tuple[str, ...]] = {}
+        for phrase in phrases:
+            filed[phrase[:2]] = (*filed.get(phrase[:2], ()), phrase)
+        self._filed = filed
+
+    def open(self, line: str) -> bool:
+        """Tell whether a lower-case line begins with one of the phrases."""
+        phrases = self._filed.get(line[:2])
+        return phrases is not None and line.startswith(phrases)
+
+
 WROTE: tuple[str, ...] = tuple(_WORDING["wrote"])
-STARTERS: tuple[str, ...] = tuple(f"{starter} " for starter in _WORDING["on_that_day"])
+STARTERS: frozenset[str] = frozenset(_WORDING["on_that_day"])
 ANSWER_ABOVE: tuple[str, ...] = tuple(_WORDING["answer_above"])
-CLOSINGS: tuple[str, ...] = tuple(_WORDING["closing"])
-NOTES: tuple[str, ...] = tuple(_WORDING["notes"])
-DISCLAIMERS: tuple[str, ...] = tuple(_WORDING["disclaimers"])
+NOTES = Openings(_WORDING["notes"])
+DISCLAIMERS = Openings(_WORDING["disclaimers"])
 LABELS: dict[str, str] = {
     label: meaning for meaning, labels in _WORDING["labels"].items() for label in labels
 }
 ORIGINAL = re.compile(rf"[-_=* ]*(?:{_one_of(_WORDING['original'])})[-_=*: ]*")
 FORWARDED = re.compile(rf"[-_=* ]*(?:{_one_of(_WORDING['forwarded'])})[-_=*: ]*")
-CLOSING = re.compile(rf"(?:{_one_of(CLOSINGS)})(?:$|[,.!;:\-])")
+CLOSING = re.compile(rf"(?:{_one_of(_WORDING['closing'])})(?:$|[,.!;:\-])")
 POSTSCRIPT = re.compile(rf"(?:{_one_of(_WORDING['postscript'])})\b[.:]?")
 FORWARD_SUBJECT = re.compile(rf"\s*(?:{_one_of(_WORDING['forward_subjects'])})\s*:", re.IGNORECASE)
 WINDOWS_ZONES: dict[str, str] = _WORDING["windows_zones"]

@@ -9,8 +9,6 @@ from assistant.reading.charsets import decode
 from assistant.reading.normal import one_line
 
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*+)\?=")
-_GAP = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
-_HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 
 
 def read_text(value: str, *, limit: int = 900) -> str:
@@ -25,31 +23,26 @@ def read_text(value: str, *, limit: int = 900) -> str:
 
 def decode_words(value: str) -> str:
     """Replace every encoded word by its text; what is no encoded word stays as it is."""
-    pieces = _WORD.split(_GAP.sub(r"\1", value))
-    text = [pieces[0]]
-    held: tuple[str, bytes] = ("", b"")
-    for label, encoding, encoded, after in zip(
-        *(pieces[at::4] for at in (1, 2, 3, 4)), strict=True
-    ):
-        charset = label.partition("*")[0].lower()
+    text: list[str] = []
+    held, charset, end = b"", "", 0
+    for match in _WORD.finditer(value):
+        label, encoding, encoded = match.groups()
+        label = label.partition("*")[0].lower()
+        between = value[end : match.start()]
+        if held and (label != charset or between.strip()):
+            text.append(decode(held, charset)[0])
+            held = b""
+        if not end or between.strip():
+            text.append(between)
         # QUIRK: RFC 2047 §5: a character split over two words of one charset is put together.
-        data = (held[1] if held[0] == charset else b"") + _bytes(encoding, encoded)
-        if held[1] and held[0] != charset:
-            text.append(decode(held[1], held[0])[0])
-        held = (charset, data)
-        if after:
-            text += (decode(*reversed(held))[0], after)
-            held = ("", b"")
-    text.append(decode(held[1], held[0])[0])
-    return "".join(text)
+        held += _bytes(encoding, encoded)
+        charset, end = label, match.end()
+    return "".join((*text, decode(held, charset)[0], value[end:]))
 
 
 def _bytes(encoding: str, encoded: str) -> bytes:
     data = encoded.encode("utf-8", "replace")
-    if encoding in "qQ":
-        data = data.replace(b"_", b" ")
-        return _HEX.sub(lambda match: bytes((int(match[1], 16),)), data)
-    return _base64(data)
+    return binascii.a2b_qp(data, header=True) if encoding in "qQ" else _base64(data)
 
 
 def _base64(data: bytes) -> bytes:

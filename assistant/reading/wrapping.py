@@ -15,7 +15,9 @@ def unwrap(lines: list[str]) -> str:
     A line is joined to the next when the next one's first word would not have fitted on it.
     """
     text = "\n".join(lines)
-    width = max((len(line) for line in lines if "://" not in line), default=0)
+    width = max(map(len, lines), default=0)
+    if width > _WIDEST and "://" in text:
+        width = max((len(line) for line in lines if "://" not in line), default=0)
     if _NARROWEST <= width <= _WIDEST:
         text = "\n".join(_join(lines, width))
     while "\n\n\n" in text:
