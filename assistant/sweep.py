@@ -6,10 +6,12 @@ and its company, save the draft if there is one, record the outcome.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Generator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from assistant.accounts import password_of
 from assistant.config import Account, Config, ImapAccount
@@ -258,8 +260,7 @@ def _entry(work: Pass, task: _Task, outcome: Outcome) -> Considered:
 def _failed(work: Pass, task: _Task, error: Exception) -> tuple[Outcome, Considered]:
     failures = task.failures + 1
     rest = "it will be tried again" if failures < _MOST_FAILURES else "it is given up"
-    # A bug's own text may quote the mail, so only its kind is told.
-    what = str(error) if isinstance(error, AssistantError) else type(error).__name__
+    what = str(error) if isinstance(error, AssistantError) else _place_of(error)
     because = f"it could not be handled ({what}); {rest}"
     message = Message(source=task.arrival.ref)
     entry = replace(
@@ -269,6 +270,12 @@ def _failed(work: Pass, task: _Task, error: Exception) -> tuple[Outcome, Conside
     )
     outcome = Outcome(message=message, decision=Leave(because=because), account=work.account)
     return outcome, entry
+
+
+def _place_of(error: Exception) -> str:
+    """A bug's kind and line; its own text may quote the mail and is not told."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(frame.filename).name}, line {frame.lineno}"
 
 
 def _note(work: Pass, task: _Task, because: str, message: Message | None = None) -> Considered:
