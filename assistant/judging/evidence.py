@@ -79,7 +79,7 @@ class Evidence:
 
     def _only_possible(self, text: str, start: int, end: int) -> bool:
         left, right = _sentence(text, start, end)
-        marked = f"{text[left:start]}|{text[start:end]}|{text[end:right]}"
+        marked = f"{text[left:start]}<{text[start:end]}>{text[end:right]}"
         return bool(self.rules.fired("sentence", marked))
 
 
@@ -143,7 +143,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     left = max(0, start - _SENTENCE_REACH)
     for match in _SENTENCE_END.finditer(text, left, start + 1):  # it looks one character ahead
         left = min(match.end(), start)
-    right = _SENTENCE_END.search(text, end, end + _SENTENCE_REACH)
+    right = _SENTENCE_END.search(text, end - 1, end + _SENTENCE_REACH)
     return left, right.start() + 1 if right else min(len(text), end + _SENTENCE_REACH)
 
 

@@ -1,8 +1,8 @@
 """Rule files become rules: every mistake in them is found in one go, and told with its place.
 
-A rule file is TOML: an optional ``language``, a table ``[fragments]`` of pieces that patterns may
-name as ``<<piece>>``, a table ``[stop_words]``, and ``[[rule]]`` tables. Rules of the user's config are laid over the shipped
-ones by ``id``.
+A rule file is TOML: a table ``[fragments]`` of pieces that patterns may name as ``<<piece>>``,
+a table ``[stop_words]`` (language → its commonest words), and ``[[rule]]`` tables. Rules of the
+user's config are laid over the shipped ones by ``id``.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ PLACES = (
     "headers",
     "sentence",
 )
-"""What ``look_in`` may name. ``sentence`` is for conditions: the sentence with the evidence in bars."""
+"""What ``look_in`` may name. ``sentence`` is for conditions: it comes as "If you are <rejected>, …"
+with the words of the evidence marked."""
 
 SPEAKS_FOR: Mapping[str, frozenset[str]] = {
     "rejection": frozenset(Reason) | {""},
@@ -57,7 +58,7 @@ _TEXT_KEYS = ("id", "judgement", "look_in", "pattern", "because", "speaks_for")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One piece of evidence: where to look for what, how much it weighs, and the proof that it works."""
+    """One piece of evidence: where to look for what, how much it weighs, and its proof."""
 
     id: str
     judgement: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 
 import re2
 
@@ -42,7 +42,7 @@ class Matcher:
 
     def fired(self, text: str) -> list[Rule]:
         """Give the rules that match somewhere in the text, in the order of the files."""
-        return [self.rules[index] for index in sorted(self.compiled.Match(text.encode()))]
+        return [self.rules[index] for index in sorted(self.compiled.Match(text.encode()) or ())]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +74,7 @@ def spans(rule: Rule, text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-@lru_cache(maxsize=None)
+@cache
 def regexp(pattern: str) -> re2._Regexp[str]:
     """Compile one pattern; the number of patterns is that of the rules."""
     return re2.compile(pattern, quiet_options())
