@@ -1,0 +1,47 @@
+"""One pass over each account: one that fails is told of, and the others are swept all the same."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
+
+from assistant.cli.ending import Ending
+from assistant.pipeline import Outcome
+from assistant.report import JsonLines, Report
+from assistant.report.progress import Progress
+
+Sweep = Callable[[Callable[[int], None]], Iterator[Outcome]]
+"""Starts a pass; is given whom to tell how many mails there are."""
+
+
+def sweep_all(sweeps: Iterable[tuple[str, Sweep]], report: Report) -> int:
+    """Do the pass of each account (name and pass) and give the exit code."""
+    ending = Ending()
+    progress = Progress(sys.stderr, shown=sys.stderr.isatty())
+    for account, sweep in sweeps:
+        with ending.telling(f"account {account}"):
+            for outcome in sweep(progress.expect):
+                progress.clear()
+                report.add(outcome)
+                progress.step()
+        progress.clear()
+    report.close()
+    return ending.code
+
+
+def report_for(*, as_json: bool, dry_run: bool) -> Report:
+    """Give the report that was asked for, on standard output."""
+    if as_json:
+        return JsonLines(sys.stdout.buffer)
+    # rich takes its time to load, and JSON does without.
+    from assistant.report.passes import PassReport
+    from assistant.report.terminal import screen
+
+    return PassReport(screen(), dry_run=dry_run)
+
+
+def pause(duration: timedelta) -> None:
+    """Wait."""
+    time.sleep(duration.total_seconds())
