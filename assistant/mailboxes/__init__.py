@@ -27,19 +27,20 @@ __all__ = [
     "open_mailbox",
 ]
 
+_LOCAL: dict[str, Callable[[LocalAccount], Mailbox]] = {
+    "maildir": MaildirMailbox,
+    "mbox": MboxMailbox,
+}
+
 
 def open_mailbox(account: Account, password: Callable[[], str]) -> Mailbox:
     """Give the account's mailbox, not yet connected. ``password`` is asked only when needed."""
-    match account:
-        case LocalAccount(kind="maildir"):
-            return MaildirMailbox(account)
-        case LocalAccount(kind="mbox"):
-            return MboxMailbox(account)
-        case ImapAccount():
-            # Only here: imapclient takes a while to load, and local mail does without.
-            from assistant.mailboxes.imap import ImapMailbox  # noqa: PLC0415
+    if isinstance(account, ImapAccount):
+        # Only here: imapclient takes a while to load, and local mail does without.
+        from assistant.mailboxes.imap import ImapMailbox  # noqa: PLC0415
 
-            return ImapMailbox(account, password)
+        return ImapMailbox(account, password)
+    return _LOCAL[account.kind](account)
 
 
 class DryRun:
