@@ -3,6 +3,7 @@
 import os
 import queue
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -117,13 +118,28 @@ def test_one_refused_account_does_not_stop_the_others(tmp_path):
         assert daemon.end()[0] == 0
 
 
-def test_a_server_that_is_away_is_waited_for(tmp_path):
-    config = CONFIG.format(folder=tmp_path, first_run="draft")
-    config = config.partition("[[account]]")[0] + (
-        '[[account]]\nname = "away"\nkind = "imap"\nhost = "127.0.0.1"\nport = 1\n'
+def imap_config(folder, port):
+    config = CONFIG.format(folder=folder, first_run="draft")
+    return config.partition("[[account]]")[0] + (
+        f'[[account]]\nname = "away"\nkind = "imap"\nhost = "127.0.0.1"\nport = {port}\n'
         'tls = "none"\nusername = "kim"\npassword_env = "HOME"\n'
     )
-    with running(tmp_path, config) as daemon:
+
+
+def test_a_server_that_says_nothing_does_not_keep_it_from_ending(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        with running(tmp_path, imap_config(tmp_path, port)) as daemon:
+            connection, _ = server.accept()
+            with connection:
+                daemon.expect("watching 1 account")
+                code, seconds = daemon.end()
+    assert code == 0
+    assert seconds < 5
+
+
+def test_a_server_that_is_away_is_waited_for(tmp_path):
+    with running(tmp_path, imap_config(tmp_path, 1)) as daemon:
         daemon.expect("account=away will be tried again")
         with pytest.raises(subprocess.TimeoutExpired):
             daemon.process.wait(2.5)
