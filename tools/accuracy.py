@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import tomllib
 from collections import defaultdict
@@ -47,10 +48,12 @@ class Case:
 
     @property
     def is_rejection(self) -> bool:
+        """Whether the mail is one."""
         return bool(self.expected["rejection"])
 
     @property
     def called_rejection(self) -> bool:
+        """Whether the judgement says so."""
         return self.judgement.rejection.is_rejection
 
 
@@ -233,12 +236,13 @@ def given(case: Case, key: str) -> Any:
 
 
 def same(one: str | None, other: str | None) -> bool:
-    """Compare facts as a reader would: case, spaces and a closing full stop do not count."""
+    """Compare facts as a reader would: case, punctuation, "the" and "Inc." do not count."""
     return _bare(one) == _bare(other)
 
 
 def _bare(text: str | None) -> str:
-    return " ".join((text or "").split()).strip(" .,;:!").casefold()
+    plain = " ".join(re.sub(r"[^\w&+#]+", " ", (text or "").casefold()).split())
+    return re.sub(r"^the | (?:inc|llc|ltd|limited|corp|corporation|co|gmbh|ag|plc)$", "", plain)
 
 
 def print_misses(cases: Iterable[Case]) -> None:

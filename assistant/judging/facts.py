@@ -1,11 +1,152 @@
-"""What the mail is about: company, job title, names. None is "unsure"."""
+"""What the mail is about: company, job title, names. None is "unsure": a wrong fact in a draft is
+worse than none.
+
+Rules of the judgement ``fact`` name what they read in groups; each reading is a vote. What every
+vote is worth, the rule says; readings that no list of words contradicts and that have enough votes
+are facts.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
+
 from assistant.judging.evidence import Evidence
 from assistant.judging.judgement import Facts
+from assistant.judging.names import contact_name, is_name
+from assistant.judging.rules import captures
+
+ENOUGH = 2.0
+"""Votes that make a reading a fact."""
+KNOWN_DOMAIN = 2.0
+"""Votes for a company whose name is the sender's domain."""
+OCCUPATION_NAMED = 2.0
+"""Votes for a job title that holds an occupation."""
+NO_OCCUPATION = -1.0
+_READ = 3000
+
+_REQUISITION = re.compile(
+    r"[\s,(#|-]*\b(?:req(?:uisition)?|job|posting|ref(?:erence)?)\.?\s*(?:id|number|no)?[\s.:#-]*\d\w*\)?"
+    r"|[\s,(#|-]*\b(?:jr|r|req|ref|job|p|j)?[-_]?\d{4,}(?:[-_]\d+)*[a-z]{0,2}\b\s*\)?",
+    re.IGNORECASE,
+)
+_GENDERS = re.compile(
+    r"\s*[\[(](?:[a-z]{1,2}\s*[/|*,]\s*){1,3}[a-z*]{1,3}[\])]|\s*\((?:all genders?|gn|any gender)\)",
+    re.IGNORECASE,
+)
+_EDGES = " .,;:!-–—|/&'\""
+_LEGAL_FORM = re.compile(r",? (?:inc|llc|ltd|limited|corp|corporation|co|gmbh|ag|plc)\b\.?$", re.I)
+_NOT_LETTER = re.compile(r"[\W_]+")
 
 
 def extract_facts(evidence: Evidence) -> Facts:
     """Read the facts off the mail."""
-    return Facts()
+    readings = list(_readings(evidence))
+    candidate = _elected(readings, "candidate_name", lambda name: _name(name, evidence))
+    company = _company(evidence, readings, candidate)
+    return Facts(
+        company=company,
+        job_title=_elected(readings, "job_title", lambda title: _title(title, evidence, company)),
+        contact_name=contact_name(evidence),
+        candidate_name=candidate,
+    )
+
+
+Reading = tuple[str, str, float]
+"""A fact's name, the words read, and what the reading is worth."""
+
+
+def _readings(evidence: Evidence) -> Iterator[Reading]:
+    for place, text in evidence.texts.items():
+        if not text:
+            continue
+        for rule in evidence.rules.facts.get(place, ()):
+            for capture in captures(rule, text[:_READ]):
+                for fact, words in capture.items():
+                    yield fact, words, rule.weight
+
+
+def _elected(
+    readings: list[Reading], fact: str, judged: Callable[[str], tuple[str, float] | None]
+) -> str | None:
+    votes: dict[str, float] = {}
+    spelling: dict[str, str] = {}
+    for name, words, weight in readings:
+        if name != fact or (reading := judged(words)) is None:
+            continue
+        text, extra = reading
+        key = _key(text)
+        votes[key] = votes.get(key, extra) + weight
+        spelling.setdefault(key, text)
+    best = max(votes, key=lambda key: votes[key], default=None)
+    return spelling[best] if best is not None and votes[best] >= ENOUGH else None
+
+
+def _company(evidence: Evidence, readings: list[Reading], candidate: str | None) -> str | None:
+    label = _domain_label(evidence)
+    is_agency = evidence.speaks("sender", "recruiter_agency")
+
+    def judged(words: str) -> tuple[str, float] | None:
+        name = _company_name(words, evidence)
+        if name is None or (candidate and _key(candidate) == _key(name)):
+            return None
+        key = _key(name).replace(" ", "")
+        is_sender = bool(label) and (key.startswith(label) or label.startswith(key))
+        if is_sender and is_agency:
+            return None
+        return name, KNOWN_DOMAIN if is_sender else 0.0
+
+    return _elected(readings, "company", judged)
+
+
+def _domain_label(evidence: Evidence) -> str:
+    """The telling part of the sender's domain; none when a system or a free provider sent it."""
+    parts = evidence.message.author.domain.split(".")
+    if len(parts) < 2 or any(rule.id == "ats-address" for rule in evidence.of("sender")):
+        return ""
+    label = parts[-3] if len(parts) > 2 and len(parts[-2]) <= 3 else parts[-2]
+    free = evidence.rules.words.get("free_mail", frozenset())
+    return "" if label in free else label.replace("-", "")
+
+
+def _company_name(words: str, evidence: Evidence) -> str | None:
+    lists = evidence.rules.words
+    parts = words.strip(_EDGES).split()
+    while parts and parts[-1].strip(_EDGES).lower() in lists.get("company_tails", frozenset()):
+        parts.pop()
+    name = " ".join(parts).strip(_EDGES).removesuffix("'s")
+    lowered = [part.strip(_EDGES).lower() for part in name.split()]
+    if not lowered or lowered[0] in lists.get("not_first", frozenset()):
+        return None
+    if lists.get("not_companies", frozenset()).issuperset(lowered):
+        return None
+    if any(part in lists.get("occupations", frozenset()) for part in lowered):
+        return None
+    return name if any(letter.isalpha() for letter in name) else None
+
+
+def _title(words: str, evidence: Evidence, company: str | None) -> tuple[str, float] | None:
+    text = _GENDERS.sub("", _REQUISITION.sub(" ", words))
+    text = " ".join(text.split()).strip(_EDGES)
+    if text.count("(") != text.count(")"):
+        text = text.replace("(", "").replace(")", "").strip()
+    if len(text) < 2 or (company and _key(text) == _key(company)):
+        return None
+    occupations = evidence.rules.words.get("occupations", frozenset())
+    named = any(
+        part.rstrip("s") in occupations or part in occupations for part in _key(text).split()
+    )
+    banned = evidence.rules.words.get("not_first", frozenset())
+    if not named and text.split()[0].lower() in banned:
+        return None
+    return text, OCCUPATION_NAMED if named else NO_OCCUPATION
+
+
+def _name(words: str, evidence: Evidence) -> tuple[str, float] | None:
+    name = words.strip(_EDGES)
+    return (name, 0.0) if is_name(name, evidence) else None
+
+
+def _key(text: str) -> str:
+    bare = _LEGAL_FORM.sub("", text.casefold().removeprefix("the "))
+    return _NOT_LETTER.sub(" ", bare).strip()

@@ -1,7 +1,8 @@
 """Rule files become rules: every mistake in them is found in one go, and told with its place.
 
 A rule file is TOML: a table ``[fragments]`` of pieces that patterns may name as ``<<piece>>``,
-a table ``[stop_words]`` (language → its commonest words), and ``[[rule]]`` tables. Rules of the
+tables ``[stop_words]`` (language → its commonest words) and ``[words]`` (name → a list of words), and
+``[[rule]]`` tables. Rules of the
 user's config are laid over the shipped ones by ``id``.
 """
 
@@ -86,6 +87,8 @@ class RuleFiles:
     rules: tuple[Rule, ...]
     stop_words: Mapping[str, tuple[str, ...]]
     """A common word → the languages it is common in."""
+    words: Mapping[str, frozenset[str]]
+    """Lists of words by name, those of all files together."""
     mistakes: tuple[Mistake, ...]
 
 
@@ -96,6 +99,7 @@ def read_rule_files(sources: Mapping[str, str], overrides: Sequence[RuleSettings
     """
     mistakes: list[Mistake] = []
     stop_words: dict[str, tuple[str, ...]] = {}
+    words: dict[str, frozenset[str]] = {}
     rules: dict[str, Rule] = {}
     pieces: dict[str, str] = {}
     for file, text in sources.items():
@@ -106,13 +110,15 @@ def read_rule_files(sources: Mapping[str, str], overrides: Sequence[RuleSettings
                 mistakes.append(_twice(rule, rules[rule.id]))
             rules.setdefault(rule.id, _with_fragments(rule, fragments, mistakes))
         pieces = fragments | pieces
-        for language, words in table.get("stop_words", {}).items():
-            for word in set(words.split()):
+        for language, listed in table.get("stop_words", {}).items():
+            for word in set(listed.split()):
                 stop_words[word] = (*stop_words.get(word, ()), language)
+        for name, listed in table.get("words", {}).items():
+            words[name] = words.get(name, frozenset()) | set(listed.split())
     _lay_over(rules, overrides, pieces, mistakes)
     audible = [rule for rule in rules.values() if rule.weight]
     sound = tuple(rule for rule in audible if _is_sound(rule, mistakes))
-    return RuleFiles(rules=sound, stop_words=stop_words, mistakes=tuple(mistakes))
+    return RuleFiles(rules=sound, stop_words=stop_words, words=words, mistakes=tuple(mistakes))
 
 
 def _table(file: str, text: str, mistakes: list[Mistake]) -> dict[str, Any]:

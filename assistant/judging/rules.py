@@ -30,7 +30,14 @@ def compile_rules(sources: Mapping[str, str], overrides: Sequence[RuleSettings] 
         raise ConfigError(files.mistakes)
     places = dict.fromkeys(rule.look_in for rule in files.rules)
     matchers = {place: _matcher(place, files.rules) for place in places}
-    return RuleBook(rules=files.rules, matchers=matchers, stop_words=files.stop_words)
+    facts = {place: _fact_rules(place, files.rules) for place in places}
+    return RuleBook(
+        rules=files.rules,
+        matchers=matchers,
+        facts=facts,
+        stop_words=files.stop_words,
+        words=files.words,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +58,12 @@ class RuleBook:
 
     rules: tuple[Rule, ...]
     matchers: Mapping[str, Matcher]
+    facts: Mapping[str, tuple[Rule, ...]]
+    """The rules about facts, by the part of the mail they read."""
     stop_words: Mapping[str, tuple[str, ...]]
+    """A common word → the languages it is common in."""
+    words: Mapping[str, frozenset[str]]
+    """Lists of words by name, such as ``occupations``."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Rule]:
@@ -68,6 +80,12 @@ class RuleBook:
         return tuple(mistake for rule in self.rules for mistake in _broken_examples(rule))
 
 
+def captures(rule: Rule, text: str) -> Iterator[dict[str, str]]:
+    """Give what the named groups of a rule about facts hold, for each place where it matches."""
+    for match in regexp(rule.pattern).finditer(text):
+        yield {name: value for name, value in match.groupdict().items() if value}
+
+
 def spans(rule: Rule, text: str) -> Iterator[tuple[int, int]]:
     """Give where the rule matches in the text, as character offsets, from left to right."""
     for match in regexp(rule.pattern).finditer(text):
@@ -78,6 +96,10 @@ def spans(rule: Rule, text: str) -> Iterator[tuple[int, int]]:
 def regexp(pattern: str) -> re2._Regexp[str]:
     """Compile one pattern; the number of patterns is that of the rules."""
     return re2.compile(pattern, quiet_options())
+
+
+def _fact_rules(place: str, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules if rule.look_in == place and rule.judgement == "fact")
 
 
 def _matcher(place: str, rules: Sequence[Rule]) -> Matcher:

@@ -1,0 +1,78 @@
+"""Names of people: who signs, and whose name the From field shows. None rather than a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.judging.evidence import Evidence
+
+_PARTICLES = frozenset(
+    "de del della di da dos das du van von zu der den ten la le el al bin ibn af av y".split()
+)
+_MOST_WORDS = 5
+_HONORIFIC = re.compile(r"^(?:(?:mr|mrs|ms|mx|miss|dr|prof|herr|frau)\b\.? )+", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"\s*(?:,|\||\(| - | – | — |/|<| @).*$")
+_PRONOUNS = re.compile(r"\s*\((?:she|he|they|her|him|them)\b[^)]*\)", re.IGNORECASE)
+
+
+def contact_name(evidence: Evidence) -> str | None:
+    """Give the name of the person who signs; the From field may complete a first name."""
+    signed = next(_signed_names(evidence), None)
+    shown = _shown_name(evidence)
+    if signed and shown and _is_same_person(signed, shown):
+        return max(signed, shown, key=lambda name: len(name.split()))
+    return signed or shown
+
+
+def is_name(text: str, evidence: Evidence) -> bool:
+    """Tell whether a text looks like a person's name and holds no word that names never hold."""
+    words = text.split()
+    if not 0 < len(words) <= _MOST_WORDS or any(letter.isdigit() for letter in text):
+        return False
+    banned = evidence.rules.words.get("not_names", frozenset())
+    if any(word.strip(".,'").lower() in banned for word in words):
+        return False
+    return all(_is_name_word(word) for word in words) and words[0].lower() not in _PARTICLES
+
+
+def _is_name_word(word: str) -> bool:
+    bare = word.replace("-", "").replace("'", "").replace(".", "")
+    if word in _PARTICLES:
+        return True
+    return bare.isalpha() and not bare[0].islower() and (len(bare) < 4 or not bare.isupper())
+
+
+def _signed_names(evidence: Evidence) -> Iterator[str]:
+    for line in evidence.message.text.signature.split("\n"):
+        name = _bare(line)
+        if is_name(name, evidence) and _is_worth_it(name, evidence):
+            yield name
+
+
+def _is_worth_it(name: str, evidence: Evidence) -> bool:
+    """A single word is a name only when the From field knows it, or it stands by itself."""
+    if " " in name:
+        return True
+    author = evidence.message.author
+    known = f"{author.name} {author.local_part}".lower()
+    return name.lower() in known or not author.name
+
+
+def _shown_name(evidence: Evidence) -> str | None:
+    shown = evidence.message.author.name
+    if "," in shown:
+        last, _, first = (part.strip() for part in shown.partition(","))
+        if " " not in last and is_name(f"{first} {last}", evidence):
+            return f"{first} {last}"
+    name = _bare(shown)
+    return name if " " in name and is_name(name, evidence) else None
+
+
+def _bare(text: str) -> str:
+    without = _AFTER_NAME.sub("", _PRONOUNS.sub("", text.strip(" \t-–—*_>")))
+    return _HONORIFIC.sub("", without).strip(" .,*_")
+
+
+def _is_same_person(one: str, other: str) -> bool:
+    return bool(set(one.lower().split()) & set(other.lower().split()))
