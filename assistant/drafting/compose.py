@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from assistant.config import Me
@@ -18,6 +19,7 @@ from assistant.message import Address, Draft, Message
 _LONGEST_NAME = 100
 _LONGEST_FACT = 120
 # Stands in when nothing tells who the user is: no config, and a mail without a To field.
+_PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 _NOBODY_KNOWN = "me@localhost.invalid"
 
 
@@ -85,13 +87,19 @@ def _draft(
 def _sender(message: Message, judgement: Judgement, me: Me | None) -> Address:
     """Answer from the address that received the mail, spelt as the user spells it."""
     if me is None:
-        received = [*message.to, *message.delivered_to, Address(email=_NOBODY_KNOWN)]
-        email = next(address.email for address in received if address.email)
+        received = [to.email for to in (*message.to, *message.delivered_to)]
+        email = next(filter(_PLAIN_ADDRESS.fullmatch, received), _NOBODY_KNOWN)
         return Address(name=_line(judgement.facts.candidate_name, _LONGEST_NAME), email=email)
     own = {address.lower(): address for address in (me.email, *me.aliases)}
     receivers = (*message.delivered_to, *message.to, *message.cc)
     received_by = (own[to.email.lower()] for to in receivers if to.email.lower() in own)
-    return Address(name=_line(me.name, _LONGEST_NAME), email=next(received_by, me.email))
+    email = _for_the_wire(next(received_by, me.email))
+    return Address(name=_line(me.name, _LONGEST_NAME), email=email)
+
+
+def _for_the_wire(email: str) -> str:
+    local_part, _, domain = email.rpartition("@")
+    return email if email.isascii() else f"{local_part}@{threading_fields.ascii_domain(domain)}"
 
 
 def _to(addressee: Addressee) -> Address:

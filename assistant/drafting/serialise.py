@@ -11,9 +11,8 @@ import email
 import email.policy
 import re
 from datetime import datetime
-from email.errors import MessageDefect
 from email.header import Header, decode_header, make_header
-from email.headerregistry import HeaderRegistry
+from email.headerregistry import BaseHeader, HeaderRegistry
 from email.message import EmailMessage, Message
 from email.utils import format_datetime, getaddresses
 from typing import Any
@@ -29,19 +28,17 @@ _PRINTABLE = re.compile(r"[ -~]*")
 _AT_RISK = re.compile(rb"^(?:From |\.)", re.MULTILINE)
 
 
-class _WireField:
-    """A field whose text is ready for the wire; mixed into the registry's ``BaseHeader``."""
+class _WireField(BaseHeader):
+    """A field whose text is ready for the wire."""
 
     max_count = 1
-    name: str
-    defects: list[MessageDefect]
 
     @classmethod
     def parse(cls, value: str, parts: dict[str, Any]) -> None:
         """Take the text as it is (called by ``BaseHeader``)."""
         parts |= {"decoded": value, "parse_tree": None}
 
-    def fold(self, *, policy: email.policy.EmailPolicy) -> str:
+    def fold(self, *, policy: email.policy.Policy) -> str:
         """Fold between words; a word longer than a line gets a line of its own."""
         lines = [f"{self.name}:"]
         for place, word in enumerate(str(self).split(" ")):
@@ -144,6 +141,8 @@ def _unstructured(text: str) -> str:
 
 def _encoded_words(text: str) -> str:
     """RFC 2047: the whole text in words of at most 75 octets, none of which cuts a character."""
+    if not text.isprintable():
+        raise ValueError(f"a line break or hidden character in {text!r}")
     return Header(text, "utf-8", maxlinelen=_LINE, header_name="Subject").encode(linesep="")
 
 

@@ -39,7 +39,15 @@ def draft_key(account_address: str, fingerprint: str) -> str:
 
 def own_message_id(key: str, domain: str) -> str:
     """Give the draft its Message-ID. It tells neither the host nor the time."""
-    return f"<rd1.{key}@{_ascii_domain(domain)}>"
+    return f"<rd1.{key}@{ascii_domain(domain)}>"
+
+
+def ascii_domain(domain: str) -> str:
+    """Give a domain as it stands in mail (IDNA), "localhost.invalid" for a bad one."""
+    try:
+        return domain.encode("idna").decode("ascii") or "localhost.invalid"
+    except UnicodeError:
+        return "localhost.invalid"
 
 
 def _is_valid(message_id: str) -> bool:
@@ -55,10 +63,3 @@ def _once(ids: Iterable[str]) -> tuple[str, ...]:
 def _capped(ids: tuple[str, ...]) -> tuple[str, ...]:
     first, last = _KEPT_AT_EACH_END
     return ids if len(ids) <= first + last else (*ids[:first], *ids[-last:])
-
-
-def _ascii_domain(domain: str) -> str:
-    try:
-        return domain.encode("idna").decode("ascii") or "localhost.invalid"
-    except UnicodeError:
-        return "localhost.invalid"
