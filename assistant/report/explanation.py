@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, Group
 from rich.panel import Panel
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
 from assistant.decision import Addressee, Reply
-from assistant.judging.judgement import Facts, Finding, RejectionVerdict, SenderVerdict
+from assistant.judging.judgement import Finding, Judgement, RejectionVerdict, SenderVerdict
 from assistant.message import Address, Draft, Message
 from assistant.pipeline import Outcome
-from assistant.report.terminal import REASONS, ROLES, STAGES, harmless, in_one_line, named
+from assistant.report.terminal import (
+    REASONS,
+    ROLES,
+    STAGES,
+    harmless,
+    in_one_line,
+    named,
+    print_entry,
+)
 
+_MARGIN = 11
 _MOST_FINDINGS = 6
 _MOST_SIDE_FINDINGS = 2
 _LONGEST_EXCERPT = 160
@@ -37,12 +44,13 @@ class Explanations:
 
 
 def print_explanation(console: Console, outcome: Outcome) -> None:
-    """Print everything there is to say about one mail, readable from 60 columns on."""
-    message = outcome.message
-    console.print(Rule(in_one_line(message.source), align="left", characters="─", style="dim"))
-    console.print(_facts_of(message, outcome))
+    """Print everything there is to say about one mail, on one page of 80 columns."""
+    console.print(Rule(in_one_line(outcome.message.source), align="left", style="dim"))
+    for label, value in _about_the_mail(outcome.message, outcome.judgement):
+        print_entry(console, label, value, margin=_MARGIN)
     console.print()
-    console.print(_rows(_reasoning(outcome)))
+    for label, value in _reasoning(outcome):
+        print_entry(console, label, value, margin=_MARGIN)
     if outcome.draft is not None:
         console.print()
         console.print(draft_panel(outcome.draft))
@@ -68,32 +76,24 @@ def draft_panel(draft: Draft) -> Panel:
     )
 
 
-def _facts_of(message: Message, outcome: Outcome) -> Padding:
-    date = f"{message.date:%A %d %B %Y, %H:%M} UTC" if message.date else "(not stated)"
-    return _rows(
-        [
-            ("Subject", Text(in_one_line(message.subject) or "(none)", style="bold")),
-            ("From", named(message.author)),
-            ("Date", Text(date)),
-            *_about(outcome.judgement.facts, outcome.judgement.language),
-        ]
-    )
-
-
-def _about(facts: Facts, language: str | None) -> Iterator[tuple[str, RenderableType]]:
+def _about_the_mail(message: Message, judgement: Judgement) -> Iterator[tuple[str, Text]]:
+    yield "Subject", Text(in_one_line(message.subject) or "(none)", style="bold")
+    yield "From", named(message.author)
+    yield "Date", Text(f"{message.date:%A %d %B %Y, %H:%M} UTC" if message.date else "(not stated)")
+    facts = judgement.facts
     known = {
         "company": facts.company,
         "job": facts.job_title,
         "contact": facts.contact_name,
         "written to": facts.candidate_name,
-        "language": language,
+        "language": judgement.language,
     }
     parts = [f"{name}: {in_one_line(value)}" for name, value in known.items() if value]
     if parts:
         yield "About", Text(" · ".join(parts))
 
 
-def _reasoning(outcome: Outcome) -> Iterator[tuple[str, RenderableType]]:
+def _reasoning(outcome: Outcome) -> Iterator[tuple[str, Text]]:
     judgement, decision = outcome.judgement, outcome.decision
     sender, stage = judgement.sender, judgement.stage
     yield "Rejection", _verdict(judgement.rejection)
@@ -103,9 +103,9 @@ def _reasoning(outcome: Outcome) -> Iterator[tuple[str, RenderableType]]:
         yield from _evidence(sender.findings, most=_MOST_SIDE_FINDINGS)
         yield "Stage", Text(STAGES[stage.value])
         yield from _evidence(stage.findings, most=_MOST_SIDE_FINDINGS)
-    if outcome.addressee is not None:
-        yield "Ask", _addressee(outcome.addressee)
     drafted = isinstance(decision, Reply)
+    if outcome.addressee is not None:
+        yield "Ask", _addressee(outcome.addressee, reason=not drafted)
     label, style = ("DRAFT", "bold green") if drafted else ("NO DRAFT", "bold yellow")
     yield "Decision", Text.assemble((label, style), f": {in_one_line(decision.because)}")
 
@@ -125,12 +125,13 @@ def _sender(verdict: SenderVerdict) -> Text:
     return text
 
 
-def _addressee(addressee: Addressee) -> Text:
+def _addressee(addressee: Addressee, *, reason: bool) -> Text:
+    """Name who would be asked; the reason of a draft says already why."""
     name = named(Address(name=addressee.name, email=addressee.email))
-    return name.append(f": {in_one_line(addressee.because)}")
+    return name.append(f": {in_one_line(addressee.because)}") if reason else name
 
 
-def _evidence(findings: Iterable[Finding], *, most: int) -> Iterator[tuple[str, RenderableType]]:
+def _evidence(findings: Iterable[Finding], *, most: int) -> Iterator[tuple[str, Text]]:
     """Give the strongest findings, each with its weight in the margin, and count the others."""
     strongest = sorted(findings, key=lambda finding: -abs(finding.weight))
     for finding in strongest[:most]:
@@ -148,12 +149,3 @@ def _finding(finding: Finding) -> Text:
         in_one_line(finding.because),
         (f" [{finding.rule}]", "dim"),
     )
-
-
-def _rows(rows: Iterable[tuple[str, RenderableType]]) -> Padding:
-    table = Table.grid(padding=(0, 1))
-    table.add_column(width=9, no_wrap=True, style="dim", justify="right")
-    table.add_column(overflow="fold")
-    for label, value in rows:
-        table.add_row(label, value)
-    return Padding(table, (0, 0, 0, 1), expand=False)

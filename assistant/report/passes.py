@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from assistant.decision import Reply
 from assistant.pipeline import Outcome
-from assistant.report.terminal import ROLES, in_one_line, named
+from assistant.report.terminal import ROLES, in_one_line, named, print_entry
+
+_MARGIN = 14
 
 
 class PassReport:
@@ -32,10 +34,10 @@ class PassReport:
         if kind == "other" and not self._everything:
             return
         title = "would draft" if kind == "draft" and self._dry_run else _TITLES[kind]
-        head = Text(f"{title:<13}", style=_STYLES[kind]).append_text(_subject(outcome))
+        head = Text(f"{title:<{_MARGIN}}", style=_STYLES[kind]).append_text(_subject(outcome))
         self._console.print(head)
-        for line in _lines(outcome) if kind != "other" else ():
-            self._console.print(Padding(line, (0, 0, 0, 13), expand=False))
+        for label, value in _details(outcome) if kind != "other" else ():
+            print_entry(self._console, label, value, margin=_MARGIN)
 
     def close(self) -> None:
         """Print how many mails there were and what became of them."""
@@ -78,25 +80,18 @@ def _subject(outcome: Outcome) -> Text:
     return Text(in_one_line(outcome.message.subject) or in_one_line(outcome.message.source))
 
 
-def _lines(outcome: Outcome) -> list[Text]:
-    message = outcome.message
-    lines = []
-    if message.fingerprint:
-        lines.append(_line("from", named(message.author).append(f" ({_who(outcome)})")))
+def _details(outcome: Outcome) -> Iterator[tuple[str, Text]]:
+    if outcome.message.fingerprint:
+        yield "from", named(outcome.message.author).append(f" ({_who(outcome)})")
     if outcome.draft is not None:
-        lines.append(_line("to", named(outcome.draft.to)))
-    lines.append(_line("because", Text(in_one_line(outcome.decision.because))))
-    return lines
+        yield "to", named(outcome.draft.to)
+    yield "because", Text(in_one_line(outcome.decision.because))
 
 
 def _who(outcome: Outcome) -> str:
     facts = outcome.judgement.facts
     known = (ROLES[outcome.judgement.sender.role], facts.company, facts.job_title)
     return ", ".join(in_one_line(part) for part in known if part)
-
-
-def _line(label: str, value: Text) -> Text:
-    return Text.assemble((f"{label} ", "dim"), value)
 
 
 def _plural(count: int, noun: str) -> str:

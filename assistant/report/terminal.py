@@ -15,14 +15,15 @@ from assistant.judging.judgement import Reason, Role, Stage
 from assistant.message import Address
 
 _WIDEST = 100
+_NARROWEST = 20
 
 ROLES = {
     Role.RECRUITER_AGENCY: "agency recruiter",
-    Role.RECRUITER_INHOUSE: "in-house recruiter or HR",
-    Role.HIRING_MANAGER: "hiring manager or team",
-    Role.AUTOMATED: "a machine",
+    Role.RECRUITER_INHOUSE: "in-house recruiter",
+    Role.HIRING_MANAGER: "hiring manager",
+    Role.AUTOMATED: "automated",
     Role.UNKNOWN: "unknown",
-    "function_mailbox": "a mailbox of the firm",
+    "function_mailbox": "shared mailbox",
     "insider": "insider",
 }
 REASONS = {
@@ -78,6 +79,15 @@ def harmless(text: str) -> str:
 def in_one_line(text: str) -> str:
     """Give text of a mail harmless and in a single line."""
     return " ".join(harmless(text).split())
+
+
+def print_entry(console: Console, label: str, value: Text, *, margin: int) -> None:
+    """Print a value with its label in the margin; further lines hang below the first."""
+    head = Text(f"{label:>{margin - 1}} ", style="dim")
+    for line in value.wrap(console, max(_NARROWEST, console.width - margin)):
+        line.rstrip()
+        console.print(head.append_text(line), soft_wrap=True)
+        head = Text(" " * margin)
 
 
 def named(address: Address) -> Text:
