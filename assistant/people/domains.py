@@ -58,15 +58,12 @@ def is_no_reply(address: Address) -> bool:
 
 def is_robot(address: Address) -> bool:
     """Tell whether software that arranges appointments or reports events is behind the address."""
-    words = _words()
-    return _within(address.domain, words.robot_domains) or _plain(address) in words.robots
+    return _within(address.domain, _words().robot_domains) or _named(address, _words().robots)
 
 
 def is_office(address: Address) -> bool:
     """Tell whether the local part names an office ("careers", "acme-jobs") and not a person."""
-    offices = _words().offices
-    parts = re.split(r"[^a-z]+", address.local_part)
-    return _plain(address) in offices or not offices.isdisjoint(parts)
+    return _named(address, _words().offices)
 
 
 def is_no_persons_word(word: str) -> bool:
@@ -106,6 +103,12 @@ def _registrable(domain: str) -> str:
 def _within(domain: str, owners: frozenset[str]) -> bool:
     labels = domain.split(".")
     return any(".".join(labels[start:]) in owners for start in range(len(labels)))
+
+
+def _named(address: Address, words: frozenset[str]) -> bool:
+    """Tell whether a local part is one of the words, or has one as a part: "acme-jobs"."""
+    parts = re.split(r"[^a-z]+", address.local_part)
+    return _plain(address) in words or not words.isdisjoint(parts)
 
 
 def _plain(address: Address) -> str:

@@ -36,14 +36,34 @@ def name_of(
     """Name the person behind ``target``, "" when the mail does not agree with itself.
 
     ``contact`` is who signed; ``authors`` are the address fields that stand for the same person.
+    Where the two contradict each other, the one that the address bears out counts, else who signed.
     """
     shown = next(filter(None, (person_name(one.name, company=company) for one in authors)), "")
-    signed = contact or ""
+    signed = person_name(contact or "", company=company)
     if not signed or not shown:
         return shown or (signed if _could_be(target, signed) else "")
-    if not _words(signed) & _words(shown):
-        return shown
-    return shown if len(_words(shown)) > len(_words(signed)) else signed
+    if _words(signed) & _words(shown):
+        return shown if len(_words(shown)) > len(_words(signed)) else signed
+    return shown if bears_out(target, shown) else signed
+
+
+def name_at_an_office(target: Address, name: str, contact: str | None) -> str:
+    """Keep the name only if somebody signed, or if the mailbox is named after them.
+
+    A function mailbox often shows the company's name, which nothing tells from a person's but its
+    domain: "Murmel Games <murmel-games-jobs@…>".
+    """
+    letters = re.sub(r"[\W_]", "", name.casefold())
+    house = re.sub(r"[\W_]", "", target.domain + (target.local_part if is_office(target) else ""))
+    if not letters or letters in house:
+        return ""
+    return name if contact or bears_out(target, name) else ""
+
+
+def bears_out(target: Address, name: str) -> bool:
+    """Tell whether a word of the name stands in the local part: "petra.lm" for Petra Lindqvist."""
+    parts = set(re.split(r"[^a-z]+", target.local_part))
+    return any(len(word) > 2 and word in parts for word in _words(name))
 
 
 def _written_like_a_name(words: list[str]) -> bool:

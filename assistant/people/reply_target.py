@@ -22,7 +22,7 @@ from assistant.people.domains import (
     relay,
     same_organisation,
 )
-from assistant.people.names import name_of
+from assistant.people.names import name_at_an_office, name_of
 
 
 def reply_target(
@@ -134,11 +134,11 @@ def _addressee(
 ) -> Addressee:
     role = _role(judgement.sender.role, person)
     facts = judgement.facts
-    name = ""
-    if person is not None and person.name:
-        name = person.name
-    elif role != FUNCTION_MAILBOX or facts.contact_name:
+    name = person.name if person is not None else ""
+    if not name:
         name = name_of(target, (target, message.author), facts.contact_name, facts.company)
+        if role == FUNCTION_MAILBOX:
+            name = name_at_an_office(target, name, facts.contact_name)
     because = _because(message, target, role, name, person)
     return Addressee(name=name, email=target.email, role=role, because=because)
 
@@ -160,7 +160,8 @@ def _because(message: Message, target: Address, role: str, name: str, person: Pe
     if person is not None:
         return f"your config names {who} as {_IN_WORDS[role]}, and a reply goes there{detour}"
     if role == FUNCTION_MAILBOX:
-        return f"no person can be told, but answers to {target.email} are read{detour}"
+        subject = f"what {name} does there is not certain" if name else "no person can be told"
+        return f"{subject}, but answers to {target.email} are read{detour}"
     return f"{who} wrote the mail as {_IN_WORDS[role]}, and a reply goes to {target.email}{detour}"
 
 

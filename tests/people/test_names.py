@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.message import Address
-from assistant.people.names import name_of, person_name
+from assistant.people.names import name_at_an_office, name_of, person_name
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,9 @@ def test_the_companys_name_is_not_a_persons():
         ("", "peter.moss@acme.example", "Jane Roe", ""),
         ("", "acme-jobs@m.personio.de", "Jane Roe", "Jane Roe"),
         ("", "jobs@acme.example", None, ""),
+        ("Дарина Ковалевич", "darina@acme.example", "Darina", "Darina"),
+        ("Temps Desk - Acme", "temps@acme.example", "Jane Roe", "Jane Roe"),
+        ("", "jobs@acme.example", "The Acme Team", ""),
     ],
 )
 def test_the_signature_counts_where_it_does_not_contradict_the_address(shown, email, contact, name):
@@ -72,3 +75,17 @@ def test_the_author_may_name_the_person_behind_a_reply_to():
     box = Address(name="", email="reply-7@ashbyhq.com")
     author = Address(name="Jane Roe", email="no-reply@ashbyhq.com")
     assert name_of(box, (box, author), None, None) == "Jane Roe"
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "contact", "kept"),
+    [
+        ("Petra Lindqvist", "petra.lq@acme.example", None, True),
+        ("Jane Roe", "careers@acme.example", "Jane Roe", True),
+        ("Jane Roe", "careers@acme.example", None, False),
+        ("Murmel Games", "murmel-games-jobs@m.personio.de", "Murmel Games", False),
+        ("Silver Markets", "hello@silver-markets.example", "Silver Markets", False),
+    ],
+)
+def test_an_office_is_greeted_by_name_only_for_a_good_reason(name, email, contact, kept):
+    assert name_at_an_office(Address(email=email), name, contact) == (name if kept else "")

@@ -97,6 +97,7 @@ def test_a_mailbox_that_takes_replies_is_asked(role):
         (sent_from("invitations@calendly.com"), "belongs to a machine"),
         (sent_from("jane@mail.calendly.com"), "belongs to a machine"),
         (sent_from("notifications@acme.example"), "belongs to a machine"),
+        (sent_from("hiring-bot@acme.example"), "belongs to a machine"),
         (sent_from("bounces+77@acme.example"), "belongs to a machine"),
     ],
 )
