@@ -10,6 +10,7 @@ from assistant.reading.words import read_text
 
 _LONGEST_ADDRESS = 320
 _LONGEST_NAME = 200
+_MOST_ADDRESSES = 500
 _USUAL = re.compile(r'(?:"([^"\\@]*+)"\s*|([^"<>,;:()@\\]*+))<([^<>,;:()\s"@]++@[^<>,;:()\s"@]++)>')
 _BARE = re.compile(r"[^<>,;:()\s\"@]++@[^<>,;:()\s\"@]++")
 # Every alternative takes what it began with, closed or not: nothing is scanned twice.
@@ -55,6 +56,8 @@ def _read_list(value: str) -> list[Address]:
     entries = [_Entry()]
     depth = 0
     for quoted, angle, special, plain, odd in _TOKEN.findall(value):
+        if len(entries) > _MOST_ADDRESSES:
+            break
         entry = entries[-1]
         if special == "(":
             depth += 1

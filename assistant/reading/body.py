@@ -22,6 +22,7 @@ from assistant.reading.wrapping import unflow
 
 LARGEST_TEXT = 256 * 1024
 LARGEST_TOTAL = 1024 * 1024
+_MOST_LINES = 5_000
 _THIN = 25
 _WORD = re.compile(r"(?<![\w/.:@])[^\W\d_]{2,}(?![\w/:@])")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
@@ -150,6 +151,9 @@ def _decode(part: Part, reading: _Reading, limit: int = LARGEST_TEXT) -> str:
         label = meta[1].decode("ascii") if meta else ""
     text, defect = decode(data, label)
     reading.defects += [defect] if defect else []
+    if part.kind == "text/plain" and text.count("\n") > _MOST_LINES:
+        reading.defects.append(f"text has more than {_MOST_LINES} lines, read its beginning")
+        text = "\n".join(text.split("\n", _MOST_LINES)[:_MOST_LINES])
     return text
 
 

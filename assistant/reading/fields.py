@@ -11,6 +11,7 @@ LARGEST_BLOCK = 64 * 1024
 LARGEST_FIELD = 8 * 1024
 _MOST_FIELDS = 1000
 _LONGEST_NAME = 76
+_GAPS = (b"\r\n\r\n", b"\n\n", b"\n\r\n", b"\r\r")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,8 @@ class Fields:
 
     values: dict[str, list[str]]
     block: bytes = b""
+    body: int = 0
+    """Where in the mail the body begins."""
     defects: tuple[str, ...] = ()
 
     def first(self, name: str) -> str:
@@ -37,7 +40,8 @@ class Fields:
 
 def read_fields(raw: bytes) -> Fields:
     """Read the header block at the start of a mail; lines that are no field are passed over."""
-    block, defects = header_block(raw)
+    start, end, body, defects = _limits(raw)
+    block = raw[start:end]
     text = block.decode("utf-8", "surrogateescape").replace("\r\n", "\n").replace("\r", "\n")
     lines = text.replace("\n ", " ").replace("\n\t", " ").split("\n", _MOST_FIELDS)
     values: dict[str, list[str]] = {}
@@ -53,22 +57,38 @@ def read_fields(raw: bytes) -> Fields:
             values[name].append(line[at + 1 :])
         else:
             values[name] = [line[at + 1 :]]
-    return Fields(values=values, block=block, defects=tuple(dict.fromkeys(defects)))
+    return Fields(
+        values=values,
+        block=block,
+        body=body if values else start,
+        defects=tuple(dict.fromkeys(defects)),
+    )
 
 
-def header_block(raw: bytes) -> tuple[bytes, list[str]]:
-    """Cut out the header block, and tell what was wrong with it."""
+def _limits(raw: bytes) -> tuple[int, int, int, list[str]]:
+    """Find where the header block begins and ends and where the body begins."""
     start = _start(raw)
     if raw[start : start + 1] in (b"\r", b"\n", b""):
-        return b"", ["no header block"]
+        return start, start, start, ["no header block"]
     limit = start + LARGEST_BLOCK
-    ends = (raw.find(gap, start, limit) for gap in (b"\r\n\r\n", b"\n\n", b"\n\r\n", b"\r\r"))
-    end = min((at for at in ends if at >= 0), default=-1)
+    end, body = _blank_line(raw, start, limit)
     if end >= 0:
-        return raw[start:end], []
-    if len(raw) > limit:
-        return raw[start:limit], [f"header block is over {LARGEST_BLOCK} bytes"]
-    return raw[start:].rstrip(b"\r\n"), []
+        return start, end, body, []
+    if len(raw) <= limit:
+        return start, len(raw), len(raw), []
+    _, body = _blank_line(raw, limit, len(raw))
+    return start, limit, body, [f"header block is over {LARGEST_BLOCK} bytes"]
+
+
+def _blank_line(raw: bytes, start: int, limit: int) -> tuple[int, int]:
+    """Find the first empty line; -1 and the end of the mail when there is none."""
+    end, body = -1, len(raw)
+    for gap in _GAPS:
+        at = raw.find(gap, start, limit)
+        if at >= 0:
+            # The next search need not look beyond what this one found.
+            end, body, limit = at, at + len(gap), at
+    return end, body
 
 
 def _start(raw: bytes) -> int:

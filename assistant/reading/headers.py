@@ -60,7 +60,11 @@ def read_headers(raw: bytes) -> Headers:
 
     Takes at most 64 KiB of header block and 8 KiB of each field; never raises.
     """
-    fields = read_fields(raw)
+    return headers_of(read_fields(raw))
+
+
+def headers_of(fields: Fields) -> Headers:
+    """Make sense of the fields of a header block."""
     defects = list(fields.defects)
     message_ids = _ids(fields, "message-id")
     senders = _addresses(fields, "from")

@@ -6,21 +6,23 @@ parser, and what that refuses is read as one part of plain text.
 
 from __future__ import annotations
 
+import binascii
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.message import Message as StandardMessage
 from email.policy import compat32
-from itertools import islice
+from itertools import takewhile
 
 from fast_mail_parser import ParseError, PyLazyMimePart, parse_email_tree
 
 MOST_PARTS = 200
 DEEPEST = 20
-LARGEST_FOR_FALLBACK = 1024 * 1024
+LARGEST_FOR_FALLBACK = 128 * 1024
 _PARAMETER = re.compile(r';\s*([\w*-]++)\s*=\s*(?:"([^"]*+)"?|([^;\s]*+))')
-_LONGEST_TYPE = 1000
+LONGEST_TYPE = 1000
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
 
 class Unreadable(Exception):
@@ -63,7 +65,10 @@ def read_parts_fast(raw: bytes) -> tuple[Part, list[str]]:
         tree = parse_email_tree(raw, mode="lazy")
     except ParseError as error:
         raise Unreadable(str(error)) from error
-    return _from_fast(tree, 0, budget), budget.defects
+    part = _from_fast(tree, 0, budget)
+    if part.kind.startswith("multipart/") and not part.children:
+        raise Unreadable("no part between the boundaries")
+    return part, budget.defects
 
 
 def read_parts_fallback(raw: bytes) -> tuple[Part, list[str]]:
@@ -74,12 +79,14 @@ def read_parts_fallback(raw: bytes) -> tuple[Part, list[str]]:
         part = _from_standard(message, 0, budget)
     except RecursionError as error:
         raise Unreadable("parts nested too deep") from error
+    if part.kind.startswith("multipart/") and not part.children:
+        part = replace(part, kind="text/plain")
     return part, budget.defects
 
 
 def parse_content_type(value: str) -> tuple[str, dict[str, str]]:
     """Split a Content-Type or Content-Disposition value into the type and its parameters."""
-    value = value[:_LONGEST_TYPE]
+    value = value[:LONGEST_TYPE]
     kind, semicolon, _ = value.partition(";")
     parameters: dict[str, str] = {}
     if semicolon:
@@ -102,8 +109,7 @@ def _from_fast(node: PyLazyMimePart, depth: int, budget: _Budget) -> Part:
         named=bool(node.filename),
         children=tuple(
             _from_fast(child, depth + 1, budget)
-            for child in islice(children, MOST_PARTS)
-            if budget.allows(depth + 1)
+            for child in takewhile(lambda _: budget.allows(depth + 1), children)
         ),
         content=lambda: _fast_content(node),
         subject=headers.get("Subject", [""])[0] if depth else "",
@@ -130,8 +136,7 @@ def _from_standard(node: StandardMessage, depth: int, budget: _Budget) -> Part:
         named="filename" in names or "name" in parameters,
         children=tuple(
             _from_standard(child, depth + 1, budget)
-            for child in islice(children, MOST_PARTS)
-            if budget.allows(depth + 1)
+            for child in takewhile(lambda _: budget.allows(depth + 1), children)
         ),
         content=lambda: _standard_content(node),
         subject=fields.get("subject", "") if depth else "",
@@ -139,5 +144,17 @@ def _from_standard(node: StandardMessage, depth: int, budget: _Budget) -> Part:
 
 
 def _standard_content(node: StandardMessage) -> bytes:
+    if str(node.get("content-transfer-encoding", "")).strip().lower() == "base64":
+        encoded = node.get_payload()
+        return _lenient_base64(encoded) if isinstance(encoded, str) else b""
     content = node.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
+
+
+def _lenient_base64(encoded: str) -> bytes:
+    # QUIRK: RFC 2045 §6.8: noise is skipped, a cut-off end is left out, plain text stays text.
+    data = encoded.encode("ascii", "surrogateescape")
+    known = _NOT_BASE64.sub(b"", data)
+    if b" " in data.strip() and len(known) < len(data) * 9 // 10:
+        return data
+    return binascii.a2b_base64(known[: len(known) // 4 * 4])

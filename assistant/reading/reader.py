@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from assistant.message import Message
-from assistant.reading.body import Body, read_body
-from assistant.reading.headers import read_headers
-from assistant.reading.mime import Part, Unreadable, read_parts_fallback, read_parts_fast
+from assistant.reading.body import LARGEST_TEXT, Body, read_body
+from assistant.reading.fields import Fields, read_fields
+from assistant.reading.headers import headers_of
+from assistant.reading.mime import (
+    LONGEST_TYPE,
+    Part,
+    Unreadable,
+    read_parts_fallback,
+    read_parts_fast,
+)
 from assistant.reading.wording import FORWARD_SUBJECT
 
 LARGEST_MAIL = 16 * 1024 * 1024
+_MIME_FIELDS = ("content-type", "content-transfer-encoding", "content-disposition")
 
 
 def read_message(raw: bytes, *, source: str = "") -> Message:
@@ -18,10 +26,13 @@ def read_message(raw: bytes, *, source: str = "") -> Message:
     memory are bounded: at most 64 KiB of header block, 200 parts, 20 levels, 256 KiB of each
     text and 1 MiB of text altogether are looked at.
     """
-    headers = read_headers(raw)
-    body = _body(raw[:LARGEST_MAIL], forwards=FORWARD_SUBJECT.match(headers.subject) is not None)
+    size = len(raw)
+    raw = _with_line_ends(raw[:LARGEST_MAIL])
+    fields = read_fields(raw)
+    headers = headers_of(fields)
+    body = _body(_entity(raw, fields), forwards=FORWARD_SUBJECT.match(headers.subject) is not None)
     defects = (*headers.defects, *body.defects)
-    if len(raw) > LARGEST_MAIL:
+    if size > LARGEST_MAIL:
         defects += (f"mail is over {LARGEST_MAIL} bytes, read its beginning",)
     return Message(
         source=source,
@@ -46,7 +57,7 @@ def read_message(raw: bytes, *, source: str = "") -> Message:
         precedence=headers.precedence,
         mailer=headers.mailer,
         fingerprint=headers.fingerprint,
-        size=len(raw),
+        size=size,
         defects=defects,
     )
 
@@ -54,6 +65,8 @@ def read_message(raw: bytes, *, source: str = "") -> Message:
 def _body(raw: bytes, *, forwards: bool) -> Body:
     defects: list[str] = []
     for take_apart in (read_parts_fast, read_parts_fallback, _one_part):
+        if defects and "nest" in defects[-1] and take_apart is read_parts_fallback:
+            continue
         try:
             root, found = take_apart(raw)
             body = read_body(root, forwards=forwards)
@@ -66,6 +79,21 @@ def _body(raw: bytes, *, forwards: bool) -> Body:
     return Body(defects=tuple(defects))
 
 
+def _entity(raw: bytes, fields: Fields) -> bytes:
+    """Give the body under no more fields than the MIME parser needs, cut to sane lengths.
+
+    Spares the parser long, odd and hostile fields it would decode for nobody.
+    """
+    stated = ((name, fields.first(name)) for name in _MIME_FIELDS)
+    head = "".join(f"{name}: {value[:LONGEST_TYPE]}\r\n" for name, value in stated if value)
+    return b"".join((head.encode("utf-8", "replace"), b"\r\n", raw[fields.body :]))
+
+
+def _with_line_ends(raw: bytes) -> bytes:
+    # QUIRK: RFC 5322 §2.2: a bare CR is no line end, but some old systems send nothing else.
+    return raw.replace(b"\r", b"\n") if b"\r" in raw[:1000] and b"\n" not in raw else raw
+
+
 def _one_part(raw: bytes) -> tuple[Part, list[str]]:
-    _, _, text = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
+    text = raw[: 2 * LARGEST_TEXT].replace(b"\r\n", b"\n").partition(b"\n\n")[2]
     return Part(kind="text/plain", parameters={}, content=lambda: text), ["read as plain text"]

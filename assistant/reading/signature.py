@@ -11,8 +11,12 @@ _LONGEST_LINE = 110
 _LONGEST_CLOSING = 60
 _LONGEST_NOTE = 400
 _MOST_AFTER_DASHES = 30
+_MOST_NAME_LINES = 8
 _SENTENCE = re.compile(r"(?<=[.!?]) +")
 _LEADING = "-*_=#|>•·([ "
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_PARTICLES = "&|and|of|the|de|da|di|van|von|der|den|la|le|du|del|y|e"
+_NAME = re.compile(rf"{_CAPITAL}[\w'.-]*,?(?: (?:{_CAPITAL}[\w'.-]*|{_PARTICLES}),?){{0,5}}")
 
 
 def split_signature(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
@@ -29,25 +33,20 @@ def _take_footer(lines: list[str]) -> tuple[list[str], list[str]]:
     kept: list[str] = []
     footer: list[str] = []
     legal = False
-    asks = _asks_above("\n".join(lines).lower())
     for line in lines:
         legal = legal and bool(line)
-        start = line.lstrip(_LEADING).lower() if line else ""
-        if wording.DISCLAIMERS.open(start) and len(line) > 20:
+        start = line[:80].lstrip(_LEADING).lower() if line else ""
+        if len(line) > 20 and wording.DISCLAIMERS.opens(start):
             legal = True
         if legal:
             footer.append(line)
-        elif wording.NOTES.open(start) or (asks and _asks_above(start)):
+        elif start and wording.NOTES.opens(start):
             words, notes = _part_sentences(line)
             footer += notes
             kept += words
         else:
             kept.append(line)
     return kept, footer
-
-
-def _asks_above(start: str) -> bool:
-    return any(phrase in start for phrase in wording.ANSWER_ABOVE)
 
 
 def _part_sentences(line: str) -> tuple[list[str], list[str]]:
@@ -57,18 +56,18 @@ def _part_sentences(line: str) -> tuple[list[str], list[str]]:
     words: list[str] = []
     notes: list[str] = []
     for sentence in sentences:
-        start = sentence.lstrip(_LEADING).lower()
-        is_note = wording.NOTES.open(start) or _asks_above(start)
-        (notes if is_note else words).append(sentence)
+        start = sentence[:80].lstrip(_LEADING).lower()
+        (notes if wording.NOTES.opens(start) else words).append(sentence)
     return ([" ".join(words)] if words else []), notes
 
 
 def _signature_start(lines: list[str]) -> int | None:
-    for at, line in enumerate(lines):
-        if line in ("--", "—") and 0 < len(lines) - at <= _MOST_AFTER_DASHES:
+    for at in range(max(0, len(lines) - _MOST_AFTER_DASHES), len(lines)):
+        if lines[at] in ("--", "—"):
             before = _closing_at(lines[:at])
             return at if before is None else before
-    return _closing_at(lines)
+    closing = _closing_at(lines)
+    return _names_at(lines) if closing is None else closing
 
 
 def _closing_at(lines: list[str]) -> int | None:
@@ -78,7 +77,7 @@ def _closing_at(lines: list[str]) -> int | None:
         line = lines[at]
         if not line:
             continue
-        if len(line) <= _LONGEST_CLOSING and wording.CLOSING.match(line.lower()):
+        if len(line) <= _LONGEST_CLOSING and wording.CLOSINGS.opens_whole(line.lower()):
             return _first_closing(lines, at)
         seen += 1
         if seen > _MOST_LINES:
@@ -93,7 +92,19 @@ def _first_closing(lines: list[str], at: int) -> int:
         above -= 1
     if above < 0 or len(lines[above]) > 30:
         return at
-    return above if wording.CLOSING.match(lines[above].lower()) else at
+    return above if wording.CLOSINGS.opens_whole(lines[above].lower()) else at
+
+
+def _names_at(lines: list[str]) -> int | None:
+    """Find a name, and short lines about who that is, at the end under words of more length."""
+    start = None
+    for at in range(len(lines) - 1, max(-1, len(lines) - 2 - _MOST_NAME_LINES), -1):
+        line = lines[at]
+        if len(line) > _LONGEST_CLOSING or line.endswith((".", "!", "?", ":")):
+            break
+        if line and _NAME.fullmatch(line) and at and not lines[at - 1]:
+            start = at
+    return start
 
 
 def _signature_end(lines: list[str]) -> tuple[list[str], list[str]]:

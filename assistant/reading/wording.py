@@ -19,19 +19,25 @@ class Openings:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         filed: dict[str, tuple[str, ...]] = {}
-        for phrase in phrases:
+        for phrase in sorted(phrases, key=len, reverse=True):
             filed[phrase[:2]] = (*filed.get(phrase[:2], ()), phrase)
         self._filed = filed
 
-    def open(self, line: str) -> bool:
+    def opens(self, line: str) -> bool:
         """Tell whether a lower-case line begins with one of the phrases."""
         phrases = self._filed.get(line[:2])
         return phrases is not None and line.startswith(phrases)
 
+    def opens_whole(self, line: str) -> bool:
+        """Tell whether a lower-case line is one of the phrases, or goes on after a punctuation."""
+        for phrase in self._filed.get(line[:2], ()):
+            if line.startswith(phrase) and line[len(phrase) : len(phrase) + 1] in "!,-.:;":
+                return True
+        return False
+
 
 WROTE: tuple[str, ...] = tuple(_WORDING["wrote"])
 STARTERS: frozenset[str] = frozenset(_WORDING["on_that_day"])
-ANSWER_ABOVE: tuple[str, ...] = tuple(_WORDING["answer_above"])
 NOTES = Openings(_WORDING["notes"])
 DISCLAIMERS = Openings(_WORDING["disclaimers"])
 LABELS: dict[str, str] = {
@@ -39,7 +45,7 @@ LABELS: dict[str, str] = {
 }
 ORIGINAL = re.compile(rf"[-_=* ]*(?:{_one_of(_WORDING['original'])})[-_=*: ]*")
 FORWARDED = re.compile(rf"[-_=* ]*(?:{_one_of(_WORDING['forwarded'])})[-_=*: ]*")
-CLOSING = re.compile(rf"(?:{_one_of(_WORDING['closing'])})(?:$|[,.!;:\-])")
+CLOSINGS = Openings(_WORDING["closing"])
 POSTSCRIPT = re.compile(rf"(?:{_one_of(_WORDING['postscript'])})\b[.:]?")
 FORWARD_SUBJECT = re.compile(rf"\s*(?:{_one_of(_WORDING['forward_subjects'])})\s*:", re.IGNORECASE)
 WINDOWS_ZONES: dict[str, str] = _WORDING["windows_zones"]
