@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from assistant.cli.ending import Ending
-from assistant.cli.mails import mails_in
+from assistant.cli.mails import files_behind, mails_in
 from assistant.decision import Circumstances
 from assistant.pipeline import Outcome, consider, read_and_judge
 from assistant.playbook import Playbook
@@ -24,9 +24,9 @@ def explain_all(
     ending = Ending()
     for name in names:
         with ending.telling():
-            for source, raw in mails_in(name):
-                with ending.telling(source):
-                    report.add(_outcome(source, raw, playbook, as_of))
+            for file in files_behind(name):
+                with ending.telling():
+                    _explain_file(file, playbook, report, as_of=as_of, ending=ending)
     report.close()
     return ending.code
 
@@ -40,6 +40,14 @@ def report_for(*, as_json: bool) -> Report:
     from assistant.report.terminal import screen
 
     return Explanations(screen())
+
+
+def _explain_file(
+    file: str, playbook: Playbook, report: Report, *, as_of: datetime | None, ending: Ending
+) -> None:
+    for source, raw in mails_in(file):
+        with ending.telling(source):
+            report.add(_outcome(source, raw, playbook, as_of))
 
 
 def _outcome(source: str, raw: bytes, playbook: Playbook, as_of: datetime | None) -> Outcome:

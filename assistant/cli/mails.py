@@ -17,45 +17,51 @@ from assistant.mailboxes.mbox import iterate_mbox
 STANDARD_INPUT = "-"
 
 
-def mails_in(name: str) -> Iterator[tuple[str, bytes]]:
-    """Give each mail behind a name of the command line, with its own name for people.
+def files_behind(name: str) -> tuple[str, ...]:
+    """Give the files that a name of the command line stands for: itself, or those of a folder.
 
-    A name is a file of one mail, an mbox file, a Maildir, a folder of .eml files, or "-". Of a
-    mail over 25 MB only the beginning comes. Raises ``UsageError`` when it cannot be read.
+    A folder is a Maildir or holds .eml files. Raises ``UsageError`` when there is none in it.
     """
+    folder = Path(name)
+    if name == STANDARD_INPUT or not folder.is_dir():
+        return (name,)
+    with _as_wrong_use(name):
+        paths = sorted(maildir.listing(folder).values() or folder.glob("*.eml"))
+    if not paths:
+        raise UsageError(
+            f"there is no mail in the folder {name}",
+            remedy="name a Maildir, a folder of .eml files, or the files themselves",
+        )
+    return tuple(map(str, paths))
+
+
+def mails_in(name: str) -> Iterator[tuple[str, bytes]]:
+    """Give each mail of a file with its name for people: one, or several of an mbox.
+
+    "-" is standard input. Of a mail over 25 MB only the beginning comes. Raises ``UsageError``
+    when it cannot be read.
+    """
+    path = Path(name)
+    with _as_wrong_use(name):
+        if name == STANDARD_INPUT:
+            yield from _streamed(sys.stdin.buffer, name)
+        elif path.is_file():
+            yield from _in_file(path, name)
+        else:
+            with path.open("rb") as pipe:
+                yield from _streamed(pipe, name)
+
+
+@contextmanager
+def _as_wrong_use(name: str) -> Iterator[None]:
     try:
-        yield from _mails_in(name)
+        yield
     except OSError as error:
         raise UsageError(f"{name} cannot be read: {error.strerror}") from error
     except UsageError:
         raise
     except AssistantError as error:
         raise UsageError(str(error), remedy=error.remedy) from error
-
-
-def _mails_in(name: str) -> Iterator[tuple[str, bytes]]:
-    path = Path(name)
-    if name == STANDARD_INPUT:
-        yield from _streamed(sys.stdin.buffer, name)
-    elif path.is_dir():
-        yield from _in_folder(path)
-    elif path.is_file():
-        yield from _in_file(path, name)
-    else:
-        with path.open("rb") as pipe:
-            yield from _streamed(pipe, name)
-
-
-def _in_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
-    listed = maildir.listing(folder).values() or folder.glob("*.eml")
-    paths = sorted(listed)
-    if not paths:
-        raise UsageError(
-            f"there is no mail in the folder {folder}",
-            remedy="name a Maildir, a folder of .eml files, or the files themselves",
-        )
-    for path in paths:
-        yield from _in_file(path, str(path))
 
 
 def _in_file(path: Path, name: str) -> Iterator[tuple[str, bytes]]:

@@ -7,7 +7,7 @@ import re
 from assistant.decision import Reply
 from assistant.pipeline import Outcome
 
-_ADDRESS = re.compile(r"[^\s<>]+@[^\s<>]+")
+_ADDRESS = re.compile(r"[^\s<>()]+@[^\s<>()]+")
 
 
 def log_line(outcome: Outcome) -> str:
