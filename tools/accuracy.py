@@ -215,7 +215,7 @@ def _print_fact(fact: str, cases: Iterable[Case]) -> None:
     if not scored:
         return
     right = sum(same(given(case, fact), case.expected[fact]) for case in scored)
-    none = sum(given(case, fact) is None for case in scored)
+    none = sum(given(case, fact) is None and bool(case.expected[fact]) for case in scored)
     wrong = len(scored) - right - none
     shares = f"right {right / len(scored):.3f}  wrong {wrong / len(scored):.3f}"
     print(f"{fact:27} {shares}  null {none / len(scored):.3f}  n {len(scored)}")

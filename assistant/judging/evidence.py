@@ -18,6 +18,8 @@ from assistant.message import Message
 EXCERPT_LENGTH = 120
 _CONTEXT = 40
 _SENTENCE_REACH = 400
+_CLOSING_REACH = 300
+_CLOSING_LINE = 60
 _SENTENCE_END = re.compile(r"[.!?][\"')]*\s+(?=[\"'(]*[^\Wa-z_])|\s{2,}|\s[•*·]\s")
 _UNCLEAN = re.compile(r"\t| \n|\n | {2}")
 
@@ -101,7 +103,7 @@ def _texts(message: Message) -> dict[str, str]:
         "body": plain(f"{own}\n\n{_clean(text.signature)}" if text.signature else own),
         "subject": message.subject,
         "greeting": own.lstrip()[:120].partition("\n")[0],
-        "signature": text.signature,
+        "signature": f"{_closing_lines(own)}\n{text.signature}",
         "footer": text.footer.replace("\n", " "),
         "quoted": text.quoted,
         "forwarded": text.forwarded,
@@ -110,6 +112,16 @@ def _texts(message: Message) -> dict[str, str]:
         "reply_to": "\n".join(address.email.lower() for address in message.reply_to),
         "headers": "\n".join(_headers(message)),
     }
+
+
+def _closing_lines(own: str) -> str:
+    """The short lines at the end: many sign without any formula that tells where they begin."""
+    lines: list[str] = []
+    for line in reversed(own.rstrip()[-_CLOSING_REACH:].split("\n")):
+        if len(line) > _CLOSING_LINE or line.endswith((".", "?", "!")):
+            break
+        lines.append(line)
+    return "\n".join(reversed(lines))
 
 
 def plain(text: str) -> str:

@@ -24,6 +24,7 @@ OCCUPATION_NAMED = 2.0
 """Votes for a job title that holds an occupation."""
 NO_OCCUPATION = -1.0
 _READ = 3000
+_GREETING = 40
 
 _REQUISITION = re.compile(
     r"[\s,(#|-]*\b(?:req(?:uisition)?|job|posting|ref(?:erence)?)\.?\s*(?:id|number|no)?[\s.:#-]*\d\w*\)?"
@@ -50,6 +51,12 @@ def extract_facts(evidence: Evidence) -> Facts:
         contact_name=contact_name(evidence),
         candidate_name=candidate,
     )
+
+
+def greets_somebody(evidence: Evidence) -> bool:
+    """Tell whether the mail opens with a line that greets, in whatever language."""
+    greeting = evidence.texts["greeting"].rstrip()
+    return len(greeting) <= _GREETING and greeting.endswith((",", "!", ":", "-"))
 
 
 Reading = tuple[str, str, float]

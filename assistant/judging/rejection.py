@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable
 
 from assistant.judging.evidence import Evidence, Sighting
+from assistant.judging.facts import greets_somebody
 from assistant.judging.judgement import Finding, Reason, RejectionVerdict
 
 PRIOR = -5.0
@@ -19,11 +20,16 @@ WEAK = 2.0
 """A rule that weighs less is weak evidence."""
 WEAK_CAP = 3.5
 """What all weak evidence may add up to; less than the prior asks for."""
+REPEATED_CAP = 3.0
+"""What strong evidence may add to the strongest: a decision told three times is one decision."""
 NEEDED_CONTEXT = 2.0
-CONTEXT_PENALTY = 2.0
-"""Log-odds lost for each point of context that is missing."""
-WORST_CONTEXT = -8.0
-NOBODY_ADDRESSED = -3.0
+MISSING_CONTEXT = -1.5
+"""Log-odds for each point of context that is missing."""
+OTHER_CONTEXT = -3.0
+"""Log-odds for each missing point when the mail is about something else."""
+WORST_CONTEXT = -9.0
+NOBODY_ADDRESSED = -2.5
+MAILING_LIST = -3.0
 OWN_MAIL = -12.0
 
 _SPECIFIC = (Reason.OTHER_CANDIDATE, Reason.CANCELLED, Reason.PAUSED, Reason.FILLED)
@@ -52,8 +58,11 @@ def judge_rejection(
 
 def _sum(findings: Iterable[Finding]) -> float:
     weights = [finding.weight for finding in findings]
-    weak = sum(weight for weight in weights if 0 < weight < WEAK)
-    return sum(weight for weight in weights if not 0 < weight < WEAK) + min(weak, WEAK_CAP)
+    strong = [weight for weight in weights if weight >= WEAK]
+    strongest = max(strong, default=0.0)
+    repeated = min(sum(strong) - strongest, REPEATED_CAP)
+    weak = min(sum(weight for weight in weights if 0 < weight < WEAK), WEAK_CAP)
+    return strongest + repeated + weak + sum(weight for weight in weights if weight < 0)
 
 
 def _circumstances(
@@ -61,19 +70,24 @@ def _circumstances(
 ) -> Iterable[Finding]:
     if not any(seen.rule.weight >= WEAK for seen in meant):
         return
-    context = _context(evidence)
-    if context < NEEDED_CONTEXT:
-        penalty = max(WORST_CONTEXT, CONTEXT_PENALTY * (context - NEEDED_CONTEXT))
+    if penalty := _context_penalty(evidence):
         yield _built_in("no-job-context", penalty, "is not about work that was applied for")
-    if not evidence.speaks("context", "person"):
+    if not evidence.speaks("context", "person") and not greets_somebody(evidence):
         yield _built_in("nobody-addressed", NOBODY_ADDRESSED, "does not speak to an applicant")
+    if evidence.message.list_id:
+        yield _built_in("mailing-list", MAILING_LIST, "came through a mailing list")
     if evidence.message.author.email.lower() in me:
         yield _built_in("own-mail", OWN_MAIL, "was written by the user")
 
 
-def _context(evidence: Evidence) -> float:
-    signs = {"job": 1.0, "other": -1.0, "person": 0.0}
-    return sum(signs[rule.speaks_for] * rule.weight for rule in evidence.of("context"))
+def _context_penalty(evidence: Evidence) -> float:
+    weights = {"job": 0.0, "other": 0.0, "person": 0.0}
+    for rule in evidence.of("context"):
+        weights[rule.speaks_for] += rule.weight
+    missing = NEEDED_CONTEXT - weights["job"] + weights["other"]
+    if missing <= 0:
+        return 0.0
+    return max(WORST_CONTEXT, missing * (OTHER_CONTEXT if weights["other"] else MISSING_CONTEXT))
 
 
 def _built_in(name: str, weight: float, because: str) -> Finding:
