@@ -78,6 +78,9 @@ class _Environment(ImmutableSandboxedEnvironment):
         """Allow the macros of an imported template, and nothing else."""
         return isinstance(obj, TemplateModule) and not attr.startswith("_")
 
+    def wrap_str_format(self, value: object) -> None:
+        """Give ``str.format`` no way past ``is_safe_attribute``: "{:>999999999}" eats the memory."""
+
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """Allow the remainder of numbers; "x" * 10**9 and "%999999999d" would eat the memory."""
         if operator == "%" and isinstance(left, int) and isinstance(right, int):

@@ -125,7 +125,7 @@ def _unread(target: Address, judgement: Judgement) -> str:
     if is_robot(target):
         return f"{target.email} belongs to a machine"
     if not judgement.sender.can_reply:
-        return "nothing shows that answers to this mail are read"
+        return "the mail says or shows that nobody reads answers to it"
     return ""
 
 
