@@ -200,8 +200,11 @@ def _uid_in(text: str, inbox: Opened) -> int | None:
 
 
 def _body(answer: dict[bytes, Any]) -> bytes | None:
-    """Give the one body part of a FETCH answer; b"" for an empty one, None when it is missing."""
-    return next((value or b"" for key, value in answer.items() if key.startswith(b"BODY[")), None)
+    """Give the one body part of a FETCH answer; None when it is missing.
+
+    QUIRK: RFC 3501 §7.4.1: of a mail that another client just expunged Dovecot gives NIL.
+    """
+    return next((value for key, value in answer.items() if key.startswith(b"BODY[")), None)
 
 
 def _earliest(message: Message, internal: datetime | None) -> datetime | None:
