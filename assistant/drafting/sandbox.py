@@ -79,7 +79,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return isinstance(obj, TemplateModule) and not attr.startswith("_")
 
     def wrap_str_format(self, value: object) -> None:
-        """Give ``str.format`` no way past ``is_safe_attribute``: "{:>999999999}" eats the memory."""
+        """Give ``str.format`` no way past ``is_safe_attribute``; "{:>999999999}" is as bad."""
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """Allow the remainder of numbers; "x" * 10**9 and "%999999999d" would eat the memory."""

@@ -52,8 +52,8 @@ def is_free_mail(domain: str) -> bool:
 
 def is_no_reply(address: Address) -> bool:
     """Tell whether the local part says that nobody reads the answers."""
-    plain = _plain(address)
-    return any(word in plain for word in _words().no_reply)
+    letters = _letters(address.local_part)
+    return any(word in letters for word in _words().no_reply)
 
 
 def is_robot(address: Address) -> bool:
@@ -108,8 +108,10 @@ def _within(domain: str, owners: frozenset[str]) -> bool:
 def _named(address: Address, words: frozenset[str]) -> bool:
     """Tell whether a local part is one of the words, or has one as a part: "acme-jobs"."""
     parts = re.split(r"[^a-z]+", address.local_part)
-    return _plain(address) in words or not words.isdisjoint(parts)
+    # What stands behind "+" tells mails apart, not mailboxes.
+    plain = _letters(address.local_part.partition("+")[0])
+    return plain in words or not words.isdisjoint(parts)
 
 
-def _plain(address: Address) -> str:
-    return re.sub(r"[^a-z0-9]", "", address.local_part.partition("+")[0])
+def _letters(local_part: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", local_part)

@@ -8,7 +8,7 @@ from email.utils import getaddresses
 
 import pytest
 from draftkit import NOW, answer, mail
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.drafting.serialise import serialise, verify
@@ -158,6 +158,7 @@ hostile = st.text(
 )
 
 
+@settings(deadline=None)  # the first example loads the templates
 @given(name=hostile, subject=hostile)
 def test_hostile_names_and_subjects_stay_inside_their_fields(name, subject):
     draft = answer(mail(subject=subject), name=name)  # compose() verifies the bytes itself

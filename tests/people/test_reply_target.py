@@ -110,7 +110,14 @@ def test_nobody_is_asked(fields, reason):
     [
         *("noreply", "no-reply", "no_reply", "No.Reply", "NOREPLY", "noreply+abc", "jobs-noreply"),
         *("donotreply", "do-not-reply", "do_not_reply", "DoNotReply.Careers", "dontreply"),
-        *("nichtantworten", "ne-pas-repondre", "mailer-daemon", "noreply2", "no-response"),
+        *(
+            "nichtantworten",
+            "ne-pas-repondre",
+            "mailer-daemon",
+            "noreply2",
+            "no-response",
+            "acme+autoreply",
+        ),
     ],
 )
 def test_nobody_reads_no_reply_mailboxes(local_part):
