@@ -30,6 +30,9 @@ class Sighting:
 
     rule: Rule
     excerpt: str
+    start: int = 0
+    end: int = 0
+    """Where the words stand in the text that the rule looks at."""
     only_possible: bool = False
     """The sentence tells what could be, not what is."""
 
@@ -72,7 +75,11 @@ class Evidence:
         for start, end in spans(rule, text):
             possible = rule.look_in == "body" and self._only_possible(text, start, end)
             sighting = Sighting(
-                rule=rule, excerpt=_excerpt(text, start, end), only_possible=possible
+                rule=rule,
+                excerpt=_excerpt(text, start, end),
+                start=start,
+                end=end,
+                only_possible=possible,
             )
             if not possible:
                 return sighting

@@ -54,9 +54,12 @@ def extract_facts(evidence: Evidence) -> Facts:
 
 
 def greets_somebody(evidence: Evidence) -> bool:
-    """Tell whether the mail opens with a line that greets, in whatever language."""
+    """Tell whether the mail opens with a greeting."""
     greeting = evidence.texts["greeting"].rstrip()
-    return len(greeting) <= _GREETING and greeting.endswith((",", "!", ":", "-"))
+    if len(greeting) <= _GREETING and greeting.endswith((",", "!", ":", "-")):
+        return True
+    rules = evidence.rules.facts.get("greeting", ())
+    return any(True for rule in rules for _ in captures(rule, greeting))
 
 
 Reading = tuple[str, str, float]

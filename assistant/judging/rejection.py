@@ -29,6 +29,8 @@ OTHER_CONTEXT = -3.0
 """Log-odds for each missing point when the mail is about something else."""
 WORST_CONTEXT = -9.0
 NOBODY_ADDRESSED = -2.5
+NEAR = 250
+"""Characters on either side of strong evidence that tell what it is about."""
 MAILING_LIST = -3.0
 OWN_MAIL = -12.0
 
@@ -68,9 +70,10 @@ def _sum(findings: Iterable[Finding]) -> float:
 def _circumstances(
     evidence: Evidence, meant: tuple[Sighting, ...], me: frozenset[str]
 ) -> Iterable[Finding]:
-    if not any(seen.rule.weight >= WEAK for seen in meant):
+    strong = [seen for seen in meant if seen.rule.weight >= WEAK]
+    if not strong:
         return
-    if penalty := _context_penalty(evidence):
+    if penalty := _context_penalty(evidence, strong):
         yield _built_in("no-job-context", penalty, "is not about work that was applied for")
     if not evidence.speaks("context", "person") and not greets_somebody(evidence):
         yield _built_in("nobody-addressed", NOBODY_ADDRESSED, "does not speak to an applicant")
@@ -80,14 +83,22 @@ def _circumstances(
         yield _built_in("own-mail", OWN_MAIL, "was written by the user")
 
 
-def _context_penalty(evidence: Evidence) -> float:
-    weights = {"job": 0.0, "other": 0.0, "person": 0.0}
-    for rule in evidence.of("context"):
-        weights[rule.speaks_for] += rule.weight
-    missing = NEEDED_CONTEXT - weights["job"] + weights["other"]
+def _context_penalty(evidence: Evidence, strong: Iterable[Sighting]) -> float:
+    job = sum(rule.weight for rule in evidence.of("context") if rule.speaks_for == "job")
+    around = evidence.rules.fired("around", _around(evidence, strong))
+    other = sum(rule.weight for rule in around if rule.speaks_for == "other")
+    missing = NEEDED_CONTEXT - job + other
     if missing <= 0:
         return 0.0
-    return max(WORST_CONTEXT, missing * (OTHER_CONTEXT if weights["other"] else MISSING_CONTEXT))
+    return max(WORST_CONTEXT, missing * (OTHER_CONTEXT if other else MISSING_CONTEXT))
+
+
+def _around(evidence: Evidence, strong: Iterable[Sighting]) -> str:
+    texts = evidence.texts
+    near = (
+        texts[seen.rule.look_in][max(0, seen.start - NEAR) : seen.end + NEAR] for seen in strong
+    )
+    return "\n".join((texts["subject"], texts["from_name"], *near))
 
 
 def _built_in(name: str, weight: float, because: str) -> Finding:

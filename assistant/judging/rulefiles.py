@@ -32,10 +32,12 @@ PLACES = (
     "from_address",
     "reply_to",
     "headers",
+    "around",
     "sentence",
 )
-"""What ``look_in`` may name. ``sentence`` is for conditions: it comes as "If you are <rejected>, …"
-with the words of the evidence marked."""
+"""What ``look_in`` may name. ``around`` is the subject, the sender's name and what stands near the
+strong evidence. ``sentence`` is for conditions: it comes as "If you are <not selected>, …" with the
+words of the evidence marked."""
 
 SPEAKS_FOR: Mapping[str, frozenset[str]] = {
     "rejection": frozenset(Reason) | {""},
