@@ -126,6 +126,12 @@ def test_template_code_in_a_mail_is_only_text():
     assert "the {% if %} role at {{ signature }}" in text
 
 
+@pytest.mark.parametrize("email", ["jane@acme.example, bob@evil.example", "a:jane@acme.example;"])
+def test_an_addressee_that_is_not_exactly_one_never_gets_a_draft(email):
+    with pytest.raises(ValueError, match="the draft's To came out as"):
+        answer(email=email)
+
+
 def test_a_role_without_a_template_is_told():
     with pytest.raises(ConfigError, match=r"no template en/automated\.txt\.j2"):
         answer(role="automated")

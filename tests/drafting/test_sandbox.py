@@ -35,6 +35,19 @@ def test_a_way_out_is_shut(text):
         render(text, name="x")
 
 
+@pytest.mark.parametrize("attribute", ["__class__", "_body_stream", "__init__.__globals__"])
+def test_an_imported_template_shows_its_macros_only(attribute):
+    sources = {
+        "en/_parts": "{% macro hello() %}hello{% endmacro %}",
+        "en/a": '{% import "_parts" as parts %}{{ parts.hello() }}',
+        "en/b": f'{{% import "_parts" as parts %}}{{{{ parts.{attribute} }}}}',
+    }
+    sandbox = Sandbox(sources, lambda name, line: f"{name}:{line}")
+    assert sandbox.render("en/a", {}) == "hello"
+    with pytest.raises(ConfigError, match="unsafe"):
+        sandbox.render("en/b", {})
+
+
 def test_facts_are_text_and_never_code():
     assert render("{{ name }}", name="{{ 7 + 7 }} {% if %} &<>") == "{{ 7 + 7 }} {% if %} &<>"
 

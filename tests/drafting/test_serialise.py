@@ -60,6 +60,16 @@ def test_names_come_out_as_they_went_in(name):
     assert max(len(line) for line in draft.raw.split(b"\r\n")) <= 78
 
 
+@pytest.mark.parametrize(
+    "subject", ["=?utf-8?Q?Evil=0D=0ABcc:_x@evil.example?=", "Ünïcödé " * 20, "x" * 900, "a " * 300]
+)
+def test_subjects_come_out_as_they_went_in(subject):
+    draft = answer(mail(subject=subject))
+    shown = email.message_from_bytes(draft.raw)["Subject"].replace("\r\n ", " ")
+    assert str(make_header(decode_header(shown))) == draft.subject
+    assert draft.subject == f"Re: {subject}".strip()[:900]
+
+
 def test_the_fields_are_these_and_no_others():
     assert email.message_from_bytes(answer().raw).keys() == [
         *("Message-ID", "Date", "From", "To", "Subject", "In-Reply-To", "References"),
