@@ -10,12 +10,12 @@ from datetime import datetime
 from typing import Protocol
 
 import pytest
+from mailboxes.mails import NOW, days_ago, draft, mail
 
 from assistant.errors import MailboxRefused
 from assistant.mailboxes import Arrivals, DryRun, Mailbox, ThreadState
 from assistant.message import Message
 from assistant.reading import read_message
-from mailboxes.mails import NOW, days_ago, draft, mail
 
 LONG_AGO = days_ago(365)
 MEGABYTE = 1024 * 1024

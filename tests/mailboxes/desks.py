@@ -9,11 +9,12 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from assistant.config import ImapAccount, LocalAccount
-from assistant.mailboxes import Mailbox, open_mailbox
 from mailboxes.mails import NOW
 from servers.client import OtherClient
 from servers.dovecot import PASSWORD, Dovecot
+
+from assistant.config import ImapAccount, LocalAccount
+from assistant.mailboxes import Mailbox, open_mailbox
 
 _WORDS = {"D": "\\Draft", "S": "\\Seen", "T": "\\Deleted", "R": "\\Answered", "F": "\\Flagged"}
 

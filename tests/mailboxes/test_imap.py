@@ -1,7 +1,6 @@
 """The conformance suite, on IMAP against Dovecot."""
 
 import pytest
-
 from mailboxes.contract import MailboxContract
 from mailboxes.desks import ImapDesk
 from servers.dovecot import Dovecot

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from mailboxes.contract import MailboxContract
 from mailboxes.desks import MaildirDesk
 

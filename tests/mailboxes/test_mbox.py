@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from mailboxes.contract import ReadOnlyContract
 from mailboxes.desks import MboxDesk
 

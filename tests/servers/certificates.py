@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,7 +22,7 @@ class Certificates:
 
 
 def make_certificates(folder: Path) -> Certificates:
-    """Make an authority, and a certificate by it for localhost and 127.0.0.1, valid for a day."""
+    """Make an authority, and a certificate by it for localhost, valid for a day."""
     authority_key = ec.generate_private_key(ec.SECP256R1())
     authority = _certificate("Test authority", authority_key, None, authority_key)
     key = ec.generate_private_key(ec.SECP256R1())
@@ -70,6 +69,6 @@ def _certificate(
         )
     )
     if issuer is not None:
-        names = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
-        builder = builder.add_extension(x509.SubjectAlternativeName(names), critical=False)
+        names = x509.SubjectAlternativeName([x509.DNSName("localhost")])
+        builder = builder.add_extension(names, critical=False)
     return builder.sign(signed_by, hashes.SHA256())

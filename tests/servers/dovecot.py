@@ -29,7 +29,7 @@ _PATIENCE = 15.0
 
 
 def mailboxes(**special_uses: str) -> str:
-    """Write the mailbox blocks of a namespace: each name with its SPECIAL-USE mark, or "" for none."""
+    """Write the mailbox blocks of a namespace: names with their SPECIAL-USE marks, or ""."""
     return "\n".join(
         f'  mailbox "{name}" {{\n    auto = create\n'
         + (f"    special_use = {mark}\n" if mark else "")
@@ -82,9 +82,12 @@ class Dovecot:
         _give(folder, _mail_user())
 
     def renumber(self, user: str) -> None:
-        """Give the user's folders new UIDVALIDITYs, as a server restored from a backup does."""
+        """Give the folders other UIDVALIDITYs but the same UIDs, as a restored server may."""
         for path in (self.folder / "home" / user).rglob("dovecot*"):
-            if path.is_file():
+            if path.name == "dovecot-uidlist":
+                head, rest = path.read_text().split(" ", 2)[1:]
+                path.write_text(f"3 V{int(head[1:]) + 1000} {rest}")
+            elif path.is_file():
                 path.unlink()
 
 
@@ -164,6 +167,7 @@ protocol imap {{
 }}
 plugin {{
   quota = maildir:User quota
+  quota_grace = 0
   quota_rule = *:storage={options.quota}
 }}
 """

@@ -1,4 +1,4 @@
-"""Fixtures that run real servers; the tests that need one are skipped visibly where it is missing."""
+"""Fixtures that run real servers; where one is missing its tests are skipped visibly."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
-
 from servers.dovecot import PROGRAM, Dovecot, Options, running
 
 

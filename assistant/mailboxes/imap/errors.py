@@ -82,6 +82,9 @@ def connecting(error: BaseException, server: str) -> MailboxRefused | MailboxUna
 
 def logging_in(error: BaseException, server: str, user: str) -> MailboxRefused | MailboxUnavailable:
     """Tell why the server did not let the user in; wrong credentials apart from bad moments."""
+    # imapclient makes a LoginError of everything, a lost connection included.
+    if isinstance(error.__context__, imaplib.IMAP4.error):
+        error = error.__context__
     if isinstance(error, imaplib.IMAP4.abort) or not isinstance(error, imaplib.IMAP4.error):
         return talking(error, server)
     no = _no(str(error))
