@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.judging.evidence import look
 from assistant.judging.facts import extract_facts
-from assistant.judging.judgement import Facts, Judgement
+from assistant.judging.judgement import Judgement, Role
 from assistant.judging.language import recognise
 from assistant.judging.rejection import judge_rejection
 from assistant.judging.rules import RuleBook, compile_rules
@@ -28,12 +28,12 @@ def judge(
     own addresses, lower-cased: the user's own mail is never a rejection of the user.
     """
     evidence = look(message, rules)
-    about_work = any(rule.speaks_for == "job" for rule in evidence.of("context"))
-    facts = extract_facts(evidence) if about_work else Facts()
+    facts = extract_facts(evidence)
+    sender = judge_sender(evidence, contact_name=facts.contact_name)
     return Judgement(
         language=recognise(message.text.own or message.subject, rules.stop_words),
         rejection=judge_rejection(evidence, threshold=threshold, me=me),
-        sender=judge_sender(evidence, contact_name=facts.contact_name),
-        stage=judge_stage(evidence),
+        sender=sender,
+        stage=judge_stage(evidence, by_machine=sender.role == Role.AUTOMATED),
         facts=facts,
     )

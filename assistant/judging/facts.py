@@ -41,14 +41,16 @@ _NOT_LETTER = re.compile(r"[\W_]+")
 
 
 def extract_facts(evidence: Evidence) -> Facts:
-    """Read the facts off the mail."""
+    """Read the facts off the mail; mail that is not about work has none but the one who signs."""
+    if not evidence.speaks("context", "job"):
+        return Facts(contact_name=contact_name(evidence, company=None))
     readings = list(_readings(evidence))
     candidate = _elected(readings, "candidate_name", lambda name: _name(name, evidence))
     company = _company(evidence, readings, candidate)
     return Facts(
         company=company,
         job_title=_elected(readings, "job_title", lambda title: _title(title, evidence, company)),
-        contact_name=contact_name(evidence),
+        contact_name=contact_name(evidence, company=company),
         candidate_name=candidate,
     )
 

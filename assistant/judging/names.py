@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.judging.evidence import Evidence
+from assistant.judging.judgement import Role
 
 _PARTICLES = frozenset(
     "de del della di da dos das du van von zu der den ten la le el al bin ibn af av y".split()
@@ -16,13 +17,33 @@ _AFTER_NAME = re.compile(r"\s*(?:,|\||\(| - | – | — |/|<| @).*$")
 _PRONOUNS = re.compile(r"\s*\((?:she|he|they|her|him|them)\b[^)]*\)", re.IGNORECASE)
 
 
-def contact_name(evidence: Evidence) -> str | None:
-    """Give the name of the person who signs; the From field may complete a first name."""
-    signed = next(_signed_names(evidence), None)
+def contact_name(evidence: Evidence, *, company: str | None) -> str | None:
+    """Give the name of the person who signs; the From field may complete a first name.
+
+    ``company`` is what the company is called: many systems show it where a person's name belongs.
+    """
+    names = (name for name in _signed_names(evidence) if not _is_company(name, company))
+    signed = next(names, None)
     shown = _shown_name(evidence)
+    if shown and (_is_company(shown, company) or not (signed or _is_personal(shown, evidence))):
+        shown = None
     if signed and shown and _is_same_person(signed, shown):
         return max(signed, shown, key=lambda name: len(name.split()))
     return signed or shown
+
+
+def _is_company(name: str, company: str | None) -> bool:
+    return bool(company) and (company or "").lower().startswith(name.lower())
+
+
+def _is_personal(shown: str, evidence: Evidence) -> bool:
+    """Whether the address can be that of the person it shows: not a machine's, not a function's."""
+    impersonal = any(
+        rule.look_in == "from_address" and rule.speaks_for == Role.AUTOMATED
+        for rule in evidence.of("sender")
+    )
+    local_part = evidence.message.author.local_part
+    return not impersonal or any(part in local_part for part in shown.lower().split())
 
 
 def is_name(text: str, evidence: Evidence) -> bool:
@@ -44,19 +65,19 @@ def _is_name_word(word: str) -> bool:
 
 
 def _signed_names(evidence: Evidence) -> Iterator[str]:
-    for line in evidence.message.text.signature.split("\n"):
+    before = ""
+    for line in evidence.texts["signature"].split("\n"):
         name = _bare(line)
-        if is_name(name, evidence) and _is_worth_it(name, evidence):
+        if is_name(name, evidence) and (" " in name or _is_worth_it(name, before, evidence)):
             yield name
+        before = line.strip() or before
 
 
-def _is_worth_it(name: str, evidence: Evidence) -> bool:
-    """A single word is a name only when the From field knows it, or it stands by itself."""
-    if " " in name:
-        return True
+def _is_worth_it(name: str, before: str, evidence: Evidence) -> bool:
+    """A single word is a name when the From field knows it or it follows the closing formula."""
     author = evidence.message.author
     known = f"{author.name} {author.local_part}".lower()
-    return name.lower() in known or not author.name
+    return name.lower() in known or not author.name or before.endswith(",")
 
 
 def _shown_name(evidence: Evidence) -> str | None:

@@ -10,6 +10,7 @@ import math
 
 from assistant.judging.evidence import Evidence
 from assistant.judging.judgement import Finding, Role, SenderVerdict
+from assistant.judging.rulefiles import Rule
 
 ROLES = (Role.RECRUITER_AGENCY, Role.RECRUITER_INHOUSE, Role.HIRING_MANAGER, Role.AUTOMATED)
 PRIORS = {
@@ -24,6 +25,7 @@ UNCLEAR = 0.45
 UNANSWERABLE = 3.0
 """What it weighs for "automated" that nobody reads replies."""
 NOBODY_SIGNS = 2.0
+UNBORNE_TITLE = 0.4
 SOMEBODY_SIGNS = 1.5
 
 
@@ -33,18 +35,27 @@ def judge_sender(evidence: Evidence, *, contact_name: str | None) -> SenderVerdi
     log_odds = dict(PRIORS)
     findings: list[Finding] = []
     for seen in evidence.sightings("sender"):
-        if seen.excerpt and not seen.only_possible:
-            log_odds[Role(seen.rule.speaks_for)] += seen.rule.weight
-            findings.append(seen.finding())
+        if not seen.only_possible and (weight := _weight(seen.rule, contact_name)):
+            log_odds[Role(seen.rule.speaks_for)] += weight
+            findings.append(seen.finding(weight=weight))
     if not can_reply:
         log_odds[Role.AUTOMATED] += UNANSWERABLE
     log_odds[Role.AUTOMATED] += -SOMEBODY_SIGNS if contact_name else NOBODY_SIGNS
-    if not findings and not evidence.message.author.email:
+    if not findings and not evidence.message.author.email and not contact_name:
         return SenderVerdict(can_reply=can_reply)
     scores = _softmax(log_odds)
     best = max(scores, key=lambda role: scores[role])
     role = best if scores[best] >= UNCLEAR else Role.UNKNOWN
     return SenderVerdict(role=role, scores=scores, can_reply=can_reply, findings=tuple(findings))
+
+
+def _weight(rule: Rule, contact_name: str | None) -> float:
+    """A person who signs overrules a team's name; a title that nobody bears says little."""
+    if contact_name and rule.speaks_for == Role.AUTOMATED:
+        return 0.0 if rule.look_in in ("signature", "from_name") else rule.weight
+    if not contact_name and rule.look_in == "signature" and rule.speaks_for != Role.AUTOMATED:
+        return rule.weight * UNBORNE_TITLE
+    return rule.weight
 
 
 def _can_reply(evidence: Evidence) -> bool:

@@ -10,11 +10,15 @@ ENOUGH = 1.0
 """Evidence for a stage that weighs less proves nothing."""
 
 
-def judge_stage(evidence: Evidence) -> StageVerdict:
-    """Add up the evidence for each stage and take the furthest that has enough."""
+def judge_stage(evidence: Evidence, *, by_machine: bool) -> StageVerdict:
+    """Add up the evidence for each stage and take the furthest that has enough.
+
+    Mail ``by_machine`` that proves nothing stands for the first stage: templates tell of more.
+    """
     meant = [seen for seen in evidence.sightings("stage") if not seen.only_possible]
     for stage in _FURTHEST_FIRST:
         mine = [seen for seen in meant if seen.rule.speaks_for == stage]
         if sum(seen.rule.weight for seen in mine) >= ENOUGH:
             return StageVerdict(value=stage, findings=tuple(seen.finding() for seen in mine))
-    return StageVerdict()
+    about_application = by_machine and evidence.speaks("context", "job")
+    return StageVerdict(value=Stage.APPLICATION if about_application else Stage.UNKNOWN)
