@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -32,16 +33,10 @@ class Playbook:
 def load_playbook(config: Config) -> Playbook:
     """Load the shipped rules and templates with the user's laid over them.
 
-    Raises ``ConfigError`` with every mistake in the user's rules and templates folder.
+    Templates of the user's own are tried, so that a broken one is told now and not by the first
+    rejection. Raises ``ConfigError`` with every mistake in the user's rules and templates.
     """
-    return Playbook(
-        rules=compile_rules(_shipped_rules(), config.rules),
-        templates=load_templates(config.templates.folder, shipped_folder()),
-        policy=config.policy,
-        threshold=config.judging.threshold,
-        me=config.me,
-        persons=config.persons,
-    )
+    return _load(config, every_example=False)
 
 
 def prove(config: Config) -> Playbook:
@@ -49,20 +44,36 @@ def prove(config: Config) -> Playbook:
 
     Raises ``ConfigError`` with everything that failed.
     """
+    return _load(config, every_example=True)
+
+
+def _load(config: Config, *, every_example: bool) -> Playbook:
     mistakes: list[Mistake] = []
-    try:
+    with _collected(mistakes):
         rules = compile_rules(_shipped_rules(), config.rules)
-        mistakes += rules.broken_examples()
-    except ConfigError as error:
-        mistakes += error.mistakes
-    try:
+        mistakes += rules.broken_examples() if every_example else ()
+    with _collected(mistakes):
         templates = load_templates(config.templates.folder, shipped_folder())
-        mistakes += broken_templates(templates)
-    except ConfigError as error:
-        mistakes += error.mistakes
+        if every_example or config.templates.folder:
+            mistakes += broken_templates(templates)
     if mistakes:
         raise ConfigError(tuple(mistakes))
-    return load_playbook(config)
+    return Playbook(
+        rules=rules,
+        templates=templates,
+        policy=config.policy,
+        threshold=config.judging.threshold,
+        me=config.me,
+        persons=config.persons,
+    )
+
+
+@contextmanager
+def _collected(mistakes: list[Mistake]) -> Iterator[None]:
+    try:
+        yield
+    except ConfigError as error:
+        mistakes += error.mistakes
 
 
 def _shipped_rules() -> Mapping[str, str]:

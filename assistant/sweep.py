@@ -15,7 +15,7 @@ from pathlib import Path
 
 from assistant.accounts import password_of
 from assistant.config import Account, Config, ImapAccount
-from assistant.decision import Circumstances, Leave, Reply
+from assistant.decision import Ask, Circumstances, Leave, Reply
 from assistant.drafting import parse_draft
 from assistant.errors import AssistantError, JournalUnusable, MailboxRefused, MailboxUnavailable
 from assistant.journal import (
@@ -183,7 +183,8 @@ def _consider(work: Pass, task: _Task) -> tuple[Outcome | None, Considered]:
     message, judgement = read_and_judge(raw, work.playbook, source=task.arrival.ref)
     if not task.again and work.journal.knows(message.fingerprint):
         return None, _note(work, task, "it was considered before under another name", message)
-    thread, asks = ThreadState(), ()
+    thread = ThreadState()
+    asks: tuple[Ask, ...] = ()
     if judgement.rejection.is_rejection:
         thread = work.mailbox.thread_state(task.arrival.ref, message)
         asks = work.journal.asks()

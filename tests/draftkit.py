@@ -54,7 +54,6 @@ def answer(
     role: str = "recruiter_inhouse",
     me: Me | None = ME,
     judgement: Judgement | None = None,
-    account_address: str = "",
 ) -> Draft:
     addressee = Addressee(name=name, email=email, role=role, because="she wrote")
     return compose(
@@ -64,5 +63,4 @@ def answer(
         me=me,
         templates=templates(),
         now=NOW,
-        account_address=account_address,
     )

@@ -1,4 +1,4 @@
-"""The daemon as its users run it: it sweeps on time, survives what goes away, and ends when told."""
+"""The daemon as its users run it: sweeps on time, survives what goes away, ends when told."""
 
 import os
 import queue

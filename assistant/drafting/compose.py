@@ -31,18 +31,14 @@ def compose(
     me: Me | None,
     templates: Templates,
     now: datetime,
-    account_address: str = "",
 ) -> Draft:
     """Write the draft that answers ``message``.
 
-    ``now`` is aware and becomes the Date field. ``account_address`` is the mailbox's own; with the
-    mail's fingerprint it makes the draft's Message-ID. Raises ``ConfigError`` when the template
-    fails, and ``ValueError`` when the finished bytes would not be the draft that was meant.
+    ``now`` is aware and becomes the Date field. Raises ``ConfigError`` when the template fails, and
+    ``ValueError`` when the finished bytes would not be the draft that was meant.
     """
     sender = _sender(message, judgement, me)
-    key = threading_fields.draft_key(
-        account_address or (me.email if me else sender.email), message.fingerprint
-    )
+    key = threading_fields.draft_key(me.email if me else sender.email, message.fingerprint)
     facts = _facts(judgement, reply.addressee, sender, me, variant=int.from_bytes(key[:4].encode()))
     draft = _draft(
         message_id=threading_fields.own_message_id(key, sender.domain),

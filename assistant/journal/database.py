@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool, StaticPool
@@ -38,20 +39,20 @@ def open_database(path: Path) -> sa.Engine:
     with in_plain_words(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
-        engine = _engine(f"sqlite:///{path}", pool=NullPool)
+        patience = {"timeout": _BUSY_SECONDS}
+        engine = _engine(f"sqlite:///{path}", poolclass=NullPool, connect_args=patience)
         _upgrade(engine, path)
     return engine
 
 
 def open_copy(path: Path) -> sa.Engine:
     """Open a copy in memory: a dry run may write into it what it likes, it is gone at the end."""
-    engine = _engine("sqlite://", pool=StaticPool)
+    memory = sqlite3.connect(":memory:", check_same_thread=False)
+    engine = _engine("sqlite://", poolclass=StaticPool, creator=lambda: memory)
     with in_plain_words(path):
         if path.exists():
             with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
-                raw = engine.raw_connection()
-                file.backup(raw.driver_connection)
-                raw.close()
+                file.backup(memory)
         _upgrade(engine, path)
     return engine
 
@@ -98,8 +99,8 @@ def _wait_for(descriptor: int, path: Path, account: str) -> None:
             return
 
 
-def _engine(url: str, *, pool: type[sa.Pool]) -> sa.Engine:
-    engine = sa.create_engine(url, poolclass=pool, connect_args={"timeout": _BUSY_SECONDS})
+def _engine(url: str, **options: Any) -> sa.Engine:
+    engine = sa.create_engine(url, **options)
 
     @sa.event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, _: object) -> None:

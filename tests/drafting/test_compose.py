@@ -25,14 +25,14 @@ def test_the_id_is_the_documented_hash_of_account_and_mail():
     key = hashlib.sha256(b"rd1\0kim@example.com\0fingerprint-1").digest()
     expected = base64.b32encode(key).decode().lower()[:32]
     assert answer().message_id == f"<rd1.{expected}@example.com>"
-    assert answer(account_address="KIM@EXAMPLE.COM").message_id == answer().message_id
+    assert answer(me=Me(name="Kim", email="KIM@example.com")).message_id == answer().message_id
 
 
 def test_the_id_differs_between_mails_and_between_accounts():
     ids = {
         answer().message_id,
         answer(mail(fingerprint="fingerprint-2")).message_id,
-        answer(account_address="other@example.com").message_id,
+        answer(me=Me(name="Kim", email="kim.doe@example.com")).message_id,
     }
     assert len(ids) == 3
 
