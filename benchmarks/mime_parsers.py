@@ -11,19 +11,75 @@ import email
 import email.policy
 import quopri
 import random
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.message import Message as StandardMessage
+from pathlib import Path
+from typing import TypeVar
 
 from fast_mail_parser import ParseError, PyLazyMimePart, parse_email_tree
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
 from assistant.reading import read_headers, read_message
 
-WORDS = (
-    "thank you for the time you took to speak with our team about this role and for your interest "
-    "we have now finished all conversations and decided to go on with somebody whose experience is "
-    "closer to what the project needs at the moment this was no easy choice for anybody here"
-).split()
+Node = TypeVar("Node")
+WORDS = [
+    "thank",
+    "you",
+    "for",
+    "the",
+    "time",
+    "you",
+    "took",
+    "to",
+    "speak",
+    "with",
+    "our",
+    "team",
+    "about",
+    "this",
+    "role",
+    "and",
+    "for",
+    "your",
+    "interest",
+    "we",
+    "have",
+    "now",
+    "finished",
+    "all",
+    "conversations",
+    "and",
+    "decided",
+    "to",
+    "go",
+    "on",
+    "with",
+    "somebody",
+    "whose",
+    "experience",
+    "is",
+    "closer",
+    "to",
+    "what",
+    "the",
+    "project",
+    "needs",
+    "at",
+    "the",
+    "moment",
+    "this",
+    "was",
+    "no",
+    "easy",
+    "choice",
+    "for",
+    "anybody",
+    "here",
+]
 LONG_ID = f"<{'A1b2C3d4' * 11}@EUR05-DB9-obe.mail.example.com>"
 
 
@@ -35,6 +91,8 @@ class Case:
     raw: bytes
     wanted: bytes = b"the decision"
     references: str = ""
+    once: bool = False
+    """The words stand in two alternatives, of which one is to be taken."""
 
 
 def ordinary_mails(count: int = 400, seed: int = 7) -> list[bytes]:
@@ -155,7 +213,9 @@ def _odd_headers() -> list[Case]:
         Case(name="8-bit header", raw=_simple(b"Subject: Gr\xfc\xdfe")),
         Case(name="no header", raw=b"\r\nThis is the decision.\r\n"),
         Case(name="line without colon", raw=_simple(b"what is this\r\nSubject: x")),
-        Case(name="mbox separator", raw=b"From sam Fri Nov 20 09:00:00 2026\r\n" + _simple(b"To: x")),
+        Case(
+            name="mbox separator", raw=b"From sam Fri Nov 20 09:00:00 2026\r\n" + _simple(b"To: x")
+        ),
         Case(name="semicolons", raw=_simple(b"Content-Type: text/plain" + b";" * 60_000)),
         Case(name="header of 1 MB", raw=_simple(b"X-Long: " + b"a" * 1_000_000)),
         Case(name="20,000 headers", raw=_simple(b"X-A: b\r\n" * 20_000 + b"To: x")),
@@ -169,7 +229,9 @@ def _odd_texts() -> list[Case]:
         Case(name="unknown charset", raw=_simple(b"Content-Type: text/plain; charset=x-nonsense")),
         Case(name="codec of bytes", raw=_simple(b"Content-Type: text/plain; charset=hex")),
         Case(name="base64 cut off", raw=_simple(base + b"base64", good[:-3])),
-        Case(name="base64 with noise", raw=_simple(base + b"base64", good[:8] + b"*!\r\n" + good[8:])),
+        Case(
+            name="base64 with noise", raw=_simple(base + b"base64", good[:8] + b"*!\r\n" + good[8:])
+        ),
         Case(name="base64 on one line", raw=_simple(base + b"base64", good * 1)),
         Case(name="base64 that is not", raw=_simple(base + b"base64", b"This is the decision.")),
         Case(
@@ -196,15 +258,21 @@ def _odd_structures() -> list[Case]:
         for depth in range(300)
     )
     forwards = b"Content-Type: message/rfc822\r\n\r\n" * 300
+    alike = (
+        b"Content-Type: multipart/alternative; boundary=b-2\r\n\r\n--b-2\r\n"
+        + text
+        + b"\r\n--b-2\r\nContent-Type: text/html\r\n\r\n<p>This is the decision.\r\n--b-2--"
+    )
     return [
         Case(name="no closing boundary", raw=_multipart(text, end=b"")),
         Case(name="no boundary at all", raw=_simple(b"Content-Type: multipart/mixed", text)),
         Case(name="empty boundary", raw=_multipart(text, b'""')),
+        Case(name="boundary begins another", raw=_multipart(alike), once=True),
         Case(name="wrong boundary", raw=_multipart(text, b"other")),
         Case(name="part without header", raw=_multipart(b"\r\nThis is the decision.")),
         Case(name="5,000 parts", raw=_multipart((text + b"\r\n--b\r\n") * 5_000 + text)),
-        Case(name="300 levels", raw=b"From: a@b\r\n" + nested + text),
-        Case(name="300 forwards", raw=b"From: a@b\r\n" + forwards + text),
+        Case(name="300 levels", raw=b"From: a@b\r\n" + nested + text, wanted=b""),
+        Case(name="300 forwards", raw=b"From: a@b\r\n" + forwards + text, wanted=b""),
         Case(name="zero bytes", raw=b"", wanted=b""),
         Case(name="random bytes", raw=random.Random(3).randbytes(200_000), wanted=b""),
     ]
@@ -232,7 +300,7 @@ def _print_robustness(
         took = (time.perf_counter() - began) * 1000
         if took > slowest:
             slowest, slowest_name = took, case.name
-        if case.wanted not in text or text == b"ParseError":
+        if case.wanted not in text or (case.once and text.count(case.wanted) > 1):
             wrong.append(f"{case.name} ({text[:60]!r})")
         if case.references and ids.split() != case.references.split():
             wrong_ids.append(case.name)
@@ -249,12 +317,24 @@ def _print_robustness(
 
 def _standard(raw: bytes) -> tuple[bytes, str]:
     message = email.message_from_bytes(raw)
-    texts = [
-        part.get_payload(decode=True) or b""
-        for part in message.walk()
-        if part.get_content_maintype() == "text"
-    ]
-    return b" ".join(text for text in texts if isinstance(text, bytes)), message["References"] or ""
+    return b" ".join(_standard_texts(message)), str(message["References"] or "")
+
+
+def _standard_texts(node: StandardMessage) -> list[bytes]:
+    stack, texts = [node], []
+    while stack:
+        part = stack.pop()
+        children = part.get_payload() if part.is_multipart() else []
+        children = [child for child in children if isinstance(child, StandardMessage)]
+        stack += _chosen(part.get_content_type(), children)
+        if not children and part.get_content_maintype() == "text":
+            content = part.get_payload(decode=True)
+            texts.append(content if isinstance(content, bytes) else b"")
+    return texts
+
+
+def _chosen(kind: str, children: list[Node]) -> list[Node]:
+    return children[:1] if kind == "multipart/alternative" else children[::-1]
 
 
 def _fast(raw: bytes) -> tuple[bytes, str]:
@@ -266,7 +346,7 @@ def _fast_texts(node: PyLazyMimePart) -> list[bytes]:
     stack, texts = [node], []
     while stack:
         part = stack.pop()
-        stack += reversed(part.children)
+        stack += _chosen(part.content_type, part.children)
         if not part.children and part.content_type.startswith("text/"):
             texts.append(part.content or b"")
     return texts

@@ -14,7 +14,12 @@ _MOST_ADDRESSES = 500
 _USUAL = re.compile(r'(?:"([^"\\@]*+)"\s*|([^"<>,;:()@\\]*+))<([^<>,;:()\s"@]++@[^<>,;:()\s"@]++)>')
 _BARE = re.compile(r"[^<>,;:()\s\"@]++@[^<>,;:()\s\"@]++")
 # Every alternative takes what it began with, closed or not: nothing is scanned twice.
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)"?|<([^<>]*+)>?|([,;:()])|([^",;:<>()]++)|(.)', re.DOTALL)
+# QUIRK: RFC 2047 §5: encoded words are found with unencoded specials in them.
+_TOKEN = re.compile(
+    r'"((?:[^"\\]|\\.)*+)"?|<([^<>]*+)>?|([,;:()])'
+    r'|((?:=\?[^?\s]{1,60}\?[bBqQ]\?[^?\s]*+\?=|[^",;:<>()=]++|=)++)|(.)',
+    re.DOTALL,
+)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 

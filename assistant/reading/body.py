@@ -24,7 +24,6 @@ LARGEST_TEXT = 256 * 1024
 LARGEST_TOTAL = 1024 * 1024
 _MOST_LINES = 5_000
 _THIN = 25
-_WORD = re.compile(r"(?<![\w/.:@])[^\W\d_]{2,}(?![\w/:@])")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 
 
@@ -123,7 +122,8 @@ def _leaves(part: Part, kind: str) -> list[Part]:
 
 
 def _weight(text: Text) -> int:
-    return len(_WORD.findall(text.own[:2000])) if text.own else 0
+    """Count the words, links left out."""
+    return sum("/" not in word for word in text.own[:4000].split())
 
 
 def _split(part: Part, reading: _Reading) -> Text:

@@ -28,6 +28,7 @@ _BLOCKS = (
 )
 _BLOCK_TAG = re.compile(_BLOCKS)
 _BLOCK_TAG_ANY_CASE = re.compile(_BLOCKS, re.IGNORECASE)
+_CELL_TAG = re.compile(r"<(?=[tT][dhDH][\s>])")
 _CAPITALS = ("<P", "<DIV", "<BR", "<T", "<LI", "<H")
 _PARAGRAPHS = ("<p", "</p", "<h", "</h", "<ul", "</ul", "<ol", "<table", "</table", "<blockquote")
 _ITEM = re.compile(r"(<[lL][iI](?:\s[^<>]*+)?>)")
@@ -108,7 +109,7 @@ def _mark_lines(html: str, lower: str) -> str:
     html = blocks.sub("\f<", html)
     for tag in _PARAGRAPHS:
         html = html.replace(f"\f{tag}", f"\f\f{tag}")
-    html = html.replace("<td", "\t<td").replace("<th", "\t<th")
+    html = _CELL_TAG.sub("\t<", html)
     return _ITEM.sub(r"\1- ", html) if "<li" in lower else html
 
 

@@ -22,6 +22,7 @@ DEEPEST = 20
 LARGEST_FOR_FALLBACK = 128 * 1024
 _PARAMETER = re.compile(r';\s*([\w*-]++)\s*=\s*(?:"([^"]*+)"?|([^;\s]*+))')
 LONGEST_TYPE = 1000
+_MOST_WORDS = 2000
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
 
@@ -61,21 +62,24 @@ class _Budget:
 def read_parts_fast(raw: bytes) -> tuple[Part, list[str]]:
     """Take a mail apart with the fast parser; raises ``Unreadable`` when that gives up."""
     budget = _Budget()
+    if raw.count(b"=?") > _MOST_WORDS:
+        # The parser decodes words in the parts' fields, and takes quadratic time for it.
+        raw = raw.replace(b"=?", b"= ?")
     try:
         tree = parse_email_tree(raw, mode="lazy")
     except ParseError as error:
         raise Unreadable(str(error)) from error
-    part = _from_fast(tree, 0, budget)
-    if part.kind.startswith("multipart/") and not part.children:
-        raise Unreadable("no part between the boundaries")
-    return part, budget.defects
+    return _from_fast(tree, 0, budget), budget.defects
 
 
 def read_parts_fallback(raw: bytes) -> tuple[Part, list[str]]:
-    """Take the first megabyte of a mail apart with the standard library."""
+    """Take the first 128 KiB of a mail apart with the standard library."""
     budget = _Budget()
+    raw = raw[:LARGEST_FOR_FALLBACK]
+    if raw.count(b"boundary") > MOST_PARTS or raw.count(b"message/rfc822") > MOST_PARTS:
+        raise Unreadable("too many nested parts")
     try:
-        message = message_from_bytes(raw[:LARGEST_FOR_FALLBACK], policy=compat32)
+        message = message_from_bytes(raw, policy=compat32)
         part = _from_standard(message, 0, budget)
     except RecursionError as error:
         raise Unreadable("parts nested too deep") from error
@@ -100,10 +104,14 @@ def _from_fast(node: PyLazyMimePart, depth: int, budget: _Budget) -> Part:
     stated = headers.get("Content-Type") or next(
         (values for name, values in headers.items() if name.lower() == "content-type"), None
     )
-    kind, parameters = parse_content_type(stated[0]) if stated else ("text/plain", {})
+    kind, parameters = parse_content_type(stated[0]) if stated else ("", {})
     children = node.children
+    if kind.startswith("multipart/") and not children:
+        # QUIRK: RFC 2046 §5.1.1: to this parser a boundary also ends at lines that merely begin
+        # with it, so parts nested under a longer boundary of the same beginning come out flat.
+        raise Unreadable("no part between the boundaries")
     return Part(
-        kind=node.content_type if children else kind or node.content_type,
+        kind=node.content_type if children else _known(kind),
         parameters=parameters,
         disposition=(node.disposition or "").lower(),
         named=bool(node.filename),
@@ -114,6 +122,11 @@ def _from_fast(node: PyLazyMimePart, depth: int, budget: _Budget) -> Part:
         content=lambda: _fast_content(node),
         subject=headers.get("Subject", [""])[0] if depth else "",
     )
+
+
+def _known(kind: str) -> str:
+    # RFC 2045 §5.2: a type that is missing or no type means plain text.
+    return kind if "/" in kind else "text/plain"
 
 
 def _fast_content(node: PyLazyMimePart) -> bytes:
@@ -130,7 +143,7 @@ def _from_standard(node: StandardMessage, depth: int, budget: _Budget) -> Part:
     payload = node.get_payload()
     children = payload if isinstance(payload, list) else []
     return Part(
-        kind=kind if "/" in kind else "text/plain",
+        kind=_known(kind),
         parameters=parameters,
         disposition=disposition,
         named="filename" in names or "name" in parameters,
@@ -153,7 +166,7 @@ def _standard_content(node: StandardMessage) -> bytes:
 
 def _lenient_base64(encoded: str) -> bytes:
     # QUIRK: RFC 2045 §6.8: noise is skipped, a cut-off end is left out, plain text stays text.
-    data = encoded.encode("ascii", "surrogateescape")
+    data = encoded.encode("ascii", "replace")
     known = _NOT_BASE64.sub(b"", data)
     if b" " in data.strip() and len(known) < len(data) * 9 // 10:
         return data

@@ -58,38 +58,32 @@ def _may_divide(text: str) -> bool:
 def _cut(lines: list[str], *, forwards: bool) -> tuple[list[str], list[str], list[str]]:
     own: list[str] = []
     quoted: list[str] = []
-    for at, line in enumerate(lines):
-        if not line:
-            (quoted if quoted and not own[-1:] else own).append(line)
-            continue
-        if line[0] == ">":
-            if _is_forward_mark(line.lstrip("> ")):
-                return own, quoted, [text.lstrip("> ") for text in lines[at:]]
-            quoted.append(line)
-            continue
-        kind = _divider(lines, at, line)
-        if kind == "attribution":
-            quoted.append(line)
-        elif kind == "forwarded" or (kind == "headers" and forwards):
-            return own, quoted, lines[at:]
-        elif kind:
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        kind, length = _kind(lines, at, line)
+        if kind == "forwarded" or (kind == "headers" and forwards):
+            return own, quoted, [text.lstrip("> ") for text in lines[at:]]
+        if kind in ("original", "headers", "unmarked"):
             return own, quoted + lines[at:], []
-        else:
-            own.append(line)
+        (own if kind == "own" else quoted).extend(lines[at : at + length])
+        at += length
     return own, quoted, []
 
 
-def _divider(lines: list[str], at: int, line: str) -> str:
-    """Tell what a line begins: "" is nothing, "attribution" a quote whose lines are marked."""
-    if line[0] in "-_=*":
-        if wording.ORIGINAL.fullmatch(line.lower()):
-            return "original"
-        if _is_forward_mark(line):
-            return "forwarded"
-    elif line[-1] == ":" and _is_forward_mark(line):
-        return "forwarded"
+def _kind(lines: list[str], at: int, line: str) -> tuple[str, int]:
+    """Tell what a line is or begins, and how many lines that takes."""
+    if not line:
+        after_quote = at and lines[at - 1].startswith(">")
+        return ("quoted" if after_quote and _quote_follows(lines, at) else "own"), 1
+    if line[0] == ">":
+        return ("forwarded" if _is_forward_mark(line.lstrip("> ")) else "quoted"), 1
+    if (line[0] in "-_=*" or line[-1] == ":") and _is_forward_mark(line):
+        return "forwarded", 1
+    if line[0] in "-_=*" and wording.ORIGINAL.fullmatch(line.lower()):
+        return "original", 1
     if ":" in line[:20] and _is_header_block(lines, at):
-        return "headers"
+        return "headers", 1
     return _attribution(lines, at, line)
 
 
@@ -113,33 +107,28 @@ def _label(line: str) -> str:
     return wording.LABELS.get(name.strip("* >\u00a0").lower(), "") if colon else ""
 
 
-def _attribution(lines: list[str], at: int, line: str) -> str:
-    if line[-1] == ":":
-        whole = line
-    elif _starts_attribution(line) or line[-1] == ">":
-        whole = " ".join(lines[at : at + 3])
-        end = whole.find(":", len(line))
-        ending = next((text for text in lines[at + 1 : at + 3] if text.endswith(":")), "")
-        if not ending or end < 0 or len(ending) > 90:
-            return ""
-        whole = whole[: whole.find(ending, len(line)) + len(ending)]
-    else:
-        return ""
-    return _judge_attribution(lines, at, whole)
-
-
-def _judge_attribution(lines: list[str], at: int, whole: str) -> str:
+def _attribution(lines: list[str], at: int, line: str) -> tuple[str, int]:
+    """Find "On … Kim wrote:", on up to three lines, over a quote marked or not."""
+    length = 1
+    if line[-1] != ":":
+        if not _starts_attribution(line) and line[-1] != ">":
+            return "own", 1
+        ends = (more for more in (2, 3) if "".join(lines[at + more - 1 : at + more])[-1:] == ":")
+        length = next(ends, 0)
+    whole = " ".join(lines[at : at + length])
     lower = whole.lower()
-    if len(whole) > _LONGEST_ATTRIBUTION or (not _DIGIT.search(whole) and "@" not in whole):
-        return ""
-    says_who_wrote = any(verb in lower for verb in wording.WROTE)
-    if not says_who_wrote and not lower.endswith(">:"):
-        return ""
-    following = next((text for text in lines[at + 1 + whole.count("\n") : at + 6] if text), "")
-    if _quote_follows(lines, at):
-        return "attribution"
+    says_who = any(verb in lower for verb in wording.WROTE) or lower.endswith(">:")
+    if not says_who or len(whole) > _LONGEST_ATTRIBUTION or not _names_when_or_who(whole):
+        return "own", 1
+    if _quote_follows(lines, at + length - 1):
+        return "quoted", length
     stated = _starts_attribution(whole) or lower[0].isdigit() or "@" in lower
-    return "unmarked" if following and stated and _WHEN.search(whole) else ""
+    followed = any(lines[at + length :])
+    return ("unmarked", length) if stated and followed and _WHEN.search(whole) else ("own", 1)
+
+
+def _names_when_or_who(whole: str) -> bool:
+    return "@" in whole or _DIGIT.search(whole) is not None
 
 
 def _starts_attribution(line: str) -> bool:

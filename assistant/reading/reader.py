@@ -65,8 +65,6 @@ def read_message(raw: bytes, *, source: str = "") -> Message:
 def _body(raw: bytes, *, forwards: bool) -> Body:
     defects: list[str] = []
     for take_apart in (read_parts_fast, read_parts_fallback, _one_part):
-        if defects and "nest" in defects[-1] and take_apart is read_parts_fallback:
-            continue
         try:
             root, found = take_apart(raw)
             body = read_body(root, forwards=forwards)

@@ -9,10 +9,12 @@ from assistant.reading import wording
 _MOST_LINES = 14
 _LONGEST_LINE = 110
 _LONGEST_CLOSING = 60
+_LONGEST_FAREWELL = 40
 _LONGEST_NOTE = 400
 _MOST_AFTER_DASHES = 30
 _MOST_NAME_LINES = 8
 _SENTENCE = re.compile(r"(?<=[.!?]) +")
+_RULE = re.compile(r"[-_=*~#]{5,}")
 _LEADING = "-*_=#|>•·([ "
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PARTICLES = "&|and|of|the|de|da|di|van|von|der|den|la|le|du|del|y|e"
@@ -26,7 +28,9 @@ def split_signature(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
     if at is None:
         return _stripped(lines), [], _stripped(footer)
     signature, more = _signature_end(lines[at:])
-    return _stripped([*lines[:at], "", *more]), _stripped(signature), _stripped(footer)
+    signature, below = _part_at_rule(signature)
+    own = _stripped([*lines[:at], "", *more])
+    return own, _stripped(signature), _stripped([*below, *footer])
 
 
 def _take_footer(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -102,8 +106,12 @@ def _names_at(lines: list[str]) -> int | None:
         line = lines[at]
         if len(line) > _LONGEST_CLOSING or line.endswith((".", "!", "?", ":")):
             break
-        if line and _NAME.fullmatch(line) and at and not lines[at - 1]:
+        if not at or not line or _NAME.fullmatch(line) is None:
+            continue
+        if not lines[at - 1]:
             start = at
+        elif lines[at - 1].endswith(",") and len(lines[at - 1]) <= _LONGEST_FAREWELL:
+            return at - 1
     return start
 
 
@@ -113,6 +121,14 @@ def _signature_end(lines: list[str]) -> tuple[list[str], list[str]]:
         if at and (len(line) > _LONGEST_LINE or wording.POSTSCRIPT.match(line.lower())):
             return lines[:at], lines[at:]
     return lines, []
+
+
+def _part_at_rule(signature: list[str]) -> tuple[list[str], list[str]]:
+    """Give what stands under a rule below the signature to the footer."""
+    for at, line in enumerate(signature):
+        if at > 1 and _RULE.fullmatch(line):
+            return signature[:at], signature[at + 1 :]
+    return signature, []
 
 
 def _stripped(lines: list[str]) -> list[str]:

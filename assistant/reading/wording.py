@@ -40,8 +40,12 @@ WROTE: tuple[str, ...] = tuple(_WORDING["wrote"])
 STARTERS: frozenset[str] = frozenset(_WORDING["on_that_day"])
 NOTES = Openings(_WORDING["notes"])
 DISCLAIMERS = Openings(_WORDING["disclaimers"])
+LABEL_GROUPS: dict[str, list[str]] = _WORDING["labels"]
 LABELS: dict[str, str] = {
-    label: meaning for meaning, labels in _WORDING["labels"].items() for label in labels
+    label: meaning for meaning, labels in LABEL_GROUPS.items() for label in labels
+}
+PHRASES: dict[str, list[str]] = {
+    purpose: phrases for purpose, phrases in _WORDING.items() if isinstance(phrases, list)
 }
 ORIGINAL = re.compile(rf"[-_=* ]*(?:{_one_of(_WORDING['original'])})[-_=*: ]*")
 FORWARDED = re.compile(rf"[-_=* ]*(?:{_one_of(_WORDING['forwarded'])})[-_=*: ]*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_NARROWEST, _WIDEST = 56, 90
+_SHORTEST, _NARROWEST, _WIDEST = 38, 56, 90
 _OWN_LINE = re.compile(r"[-*>|+_=#\u2022\u00b7]|\d{1,3}[.)]\s|\w[\w ]{0,20}:(?:\s|$)")
 _SENTENCE_ENDS = (".", "!", "?", ":")
 
@@ -12,13 +12,14 @@ _SENTENCE_ENDS = (".", "!", "?", ":")
 def unwrap(lines: list[str]) -> str:
     """Join lines that a greedy wrap at 56 to 90 columns parted; at most one blank line in a row.
 
-    A line is joined to the next when the next one's first word would not have fitted on it.
+    A line is joined to the next when the next one's first word would not have fitted on it, or
+    when it is long itself and the next one goes on in lower case.
     """
     text = "\n".join(lines)
     width = max(map(len, lines), default=0)
     if width > _WIDEST and "://" in text:
         width = max((len(line) for line in lines if "://" not in line), default=0)
-    if _NARROWEST <= width <= _WIDEST:
+    if _SHORTEST <= width <= _WIDEST:
         text = "\n".join(_join(lines, width))
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
@@ -38,11 +39,13 @@ def _join(lines: list[str], width: int) -> list[str]:
 
 
 def _is_wrapped(line: str, following: str, width: int) -> bool:
-    if len(line) < _NARROWEST * 2 // 3 or _OWN_LINE.match(following):
+    if len(line) < _SHORTEST or _OWN_LINE.match(following):
         return False
     if line.endswith(_SENTENCE_ENDS) and len(following) < width // 2:
         return False
-    return len(line) + 1 + len(following.split(" ", 1)[0]) > width
+    if following[0].islower() and not line.endswith(_SENTENCE_ENDS):
+        return True
+    return width >= _NARROWEST and len(line) + 1 + len(following.split(" ", 1)[0]) > width
 
 
 def unflow(text: str, *, delete_space: bool) -> str:
