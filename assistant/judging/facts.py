@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from assistant.judging.evidence import Evidence
-from assistant.judging.judgement import Facts
-from assistant.judging.names import contact_name, is_name
+from assistant.judging.judgement import Facts, Role
+from assistant.judging.names import contact_name, is_impersonal, is_name, is_signed_by
 from assistant.judging.rules import captures
 
 ENOUGH = 2.0
@@ -22,7 +22,10 @@ KNOWN_DOMAIN = 2.0
 """Votes for a company whose name is the sender's domain."""
 OCCUPATION_NAMED = 2.0
 """Votes for a job title that holds an occupation."""
-NO_OCCUPATION = -1.0
+NO_OCCUPATION = -2.0
+SHOWN_BY_SYSTEM = 2.0
+"""Votes for the name that a system for applications shows in the From field."""
+_LEAST_LABEL = 4
 _READ = 3000
 _GREETING = 40
 
@@ -31,6 +34,7 @@ _REQUISITION = re.compile(
     r"|[\s,(#|-]*\b(?:jr|r|req|ref|job|p|j)?[-_]?\d{4,}(?:[-_]\d+)*[a-z]{0,2}\b\s*\)?",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(r"[\s,(-]*(?:\bref\b\W*)?\b[A-Z]{2,6}[/-]\s*[\d/-]*\d[\d/-]*\)?|\s+ref\b.*$")
 _GENDERS = re.compile(
     r"\s*[\[(](?:[a-z]{1,2}\s*[/|*,]\s*){1,3}[a-z*]{1,3}[\])]|\s*\((?:all genders?|gn|any gender)\)",
     re.IGNORECASE,
@@ -84,7 +88,8 @@ def _elected(
     votes: dict[str, float] = {}
     spelling: dict[str, str] = {}
     for name, words, weight in readings:
-        if name != fact or (reading := judged(words)) is None:
+        reading = judged(words) if name == fact else None
+        if reading is None:
             continue
         text, extra = reading
         key = _key(text)
@@ -96,7 +101,10 @@ def _elected(
 
 def _company(evidence: Evidence, readings: list[Reading], candidate: str | None) -> str | None:
     label = _domain_label(evidence)
-    is_agency = evidence.speaks("sender", "recruiter_agency")
+    is_agency = evidence.speaks("sender", Role.RECRUITER_AGENCY)
+    votes = list(readings)
+    if not is_agency:
+        votes += _named_by_sender(evidence, label)
 
     def judged(words: str) -> tuple[str, float] | None:
         name = _company_name(words, evidence)
@@ -108,12 +116,26 @@ def _company(evidence: Evidence, readings: list[Reading], candidate: str | None)
             return None
         return name, KNOWN_DOMAIN if is_sender else 0.0
 
-    return _elected(readings, "company", judged)
+    return _elected(votes, "company", judged)
+
+
+def _named_by_sender(evidence: Evidence, label: str) -> Iterator[Reading]:
+    """The sender's domain as the mail spells it; the name that a system shows for its customer."""
+    if len(label) >= _LEAST_LABEL:
+        spelling = re.compile(r"(?<!\w)" + r"[\W_]{0,3}?".join(label) + r"(?!\w)", re.IGNORECASE)
+        for place in ("signature", "from_name", "subject", "body"):
+            found = spelling.search(evidence.texts[place][:_READ])
+            if found and not found[0].islower() and "@" not in found[0]:
+                yield "company", found[0], KNOWN_DOMAIN
+                break
+    shown = evidence.texts["from_name"]
+    if shown and is_impersonal(evidence) and not is_signed_by(shown, evidence):
+        yield "company", shown, SHOWN_BY_SYSTEM
 
 
 def _domain_label(evidence: Evidence) -> str:
     """The telling part of the sender's domain; none when a system or a free provider sent it."""
-    parts = evidence.message.author.domain.split(".")
+    parts = (evidence.message.author.domain or "").split(".")
     if len(parts) < 2 or any(rule.id == "ats-address" for rule in evidence.of("sender")):
         return ""
     label = parts[-3] if len(parts) > 2 and len(parts[-2]) <= 3 else parts[-2]
@@ -138,20 +160,27 @@ def _company_name(words: str, evidence: Evidence) -> str | None:
 
 
 def _title(words: str, evidence: Evidence, company: str | None) -> tuple[str, float] | None:
-    text = _GENDERS.sub("", _REQUISITION.sub(" ", words))
-    text = " ".join(text.split()).strip(_EDGES)
-    if text.count("(") != text.count(")"):
-        text = text.replace("(", "").replace(")", "").strip()
+    text = _bare_title(words, company)
     if len(text) < 2 or (company and _key(text) == _key(company)):
         return None
     occupations = evidence.rules.words.get("occupations", frozenset())
-    named = any(
-        part.rstrip("s") in occupations or part in occupations for part in _key(text).split()
-    )
+    parts = _key(text).split()
+    named = any(part in occupations or part.removesuffix("s") in occupations for part in parts)
     banned = evidence.rules.words.get("not_first", frozenset())
     if not named and text.split()[0].lower() in banned:
         return None
     return text, OCCUPATION_NAMED if named else NO_OCCUPATION
+
+
+def _bare_title(words: str, company: str | None) -> str:
+    """Without requisition numbers, marks of gender, the company in front and stray brackets."""
+    text = _REFERENCE.sub("", _GENDERS.sub("", _REQUISITION.sub(" ", words)))
+    text = " ".join(text.split()).strip(_EDGES)
+    if company and text.lower().startswith(company.lower()):
+        text = text[len(company) :].strip(_EDGES)
+    if text.count("(") != text.count(")"):
+        text = text.replace("(", "").replace(")", "").strip()
+    return text
 
 
 def _name(words: str, evidence: Evidence) -> tuple[str, float] | None:

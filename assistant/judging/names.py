@@ -11,6 +11,7 @@ from assistant.judging.judgement import Role
 _PARTICLES = frozenset(
     "de del della di da dos das du van von zu der den ten la le el al bin ibn af av y".split()
 )
+_PEOPLE = (Role.RECRUITER_AGENCY, Role.RECRUITER_INHOUSE, Role.HIRING_MANAGER)
 _MOST_WORDS = 5
 _HONORIFIC = re.compile(r"^(?:(?:mr|mrs|ms|mx|miss|dr|prof|herr|frau)\b\.? )+", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\s*(?:,|\||\(| - | – | — |/|<| @).*$")
@@ -37,13 +38,26 @@ def _is_company(name: str, company: str | None) -> bool:
 
 
 def _is_personal(shown: str, evidence: Evidence) -> bool:
-    """Whether the address can be that of the person it shows: not a machine's, not a function's."""
-    impersonal = any(
+    """Whether the address can be that of the person it shows."""
+    local_part = evidence.message.author.local_part
+    return not is_impersonal(evidence) or any(part in local_part for part in shown.lower().split())
+
+
+def is_impersonal(evidence: Evidence) -> bool:
+    """Tell whether the address is a machine's or a function's."""
+    return any(
         rule.look_in == "from_address" and rule.speaks_for == Role.AUTOMATED
         for rule in evidence.of("sender")
     )
-    local_part = evidence.message.author.local_part
-    return not impersonal or any(part in local_part for part in shown.lower().split())
+
+
+def is_signed_by(name: str, evidence: Evidence) -> bool:
+    """Tell whether this name signs, with a title: a company's name signs without one."""
+    lines = evidence.texts["signature"].split("\n")
+    has_title = any(
+        rule.look_in == "signature" and rule.speaks_for in _PEOPLE for rule in evidence.of("sender")
+    )
+    return has_title and any(_bare(line) == _bare(name) for line in lines)
 
 
 def is_name(text: str, evidence: Evidence) -> bool:
