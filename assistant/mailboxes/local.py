@@ -45,7 +45,9 @@ class MaildirMailbox:
         self._ids: dict[tuple[Path, datetime, datetime], Ids] = {}
 
     def __enter__(self) -> Self:
-        if not any((self._inbox / part).is_dir() for part in ("cur", "new")):
+        with maildir.folder_errors(self._inbox):
+            parts = [part for part in ("cur", "new") if (self._inbox / part).is_dir()]
+        if not parts:
             raise MailboxRefused(
                 f"{self._inbox} is no Maildir: there is neither cur nor new in it",
                 remedy="set the account's path to the folder that holds cur, new and tmp",

@@ -23,7 +23,15 @@ LARGEST_MAIL = 25 * 1024 * 1024
 BEGINNING = 1024 * 1024
 
 _YEAR_2200 = 7_258_118_400
-_SAYS_NO = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.ELOOP)
+_SAYS_NO = (
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ENOENT,
+    errno.ENOTDIR,
+    errno.EISDIR,
+    errno.ELOOP,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,14 +113,14 @@ def deliver(folder: Path, mail: bytes, flagged: str) -> None:
 
 @contextmanager
 def folder_errors(folder: Path) -> Iterator[None]:
-    """Turn the operating system's errors about a folder into the mailbox's two."""
+    """Turn the operating system's errors about a folder or file into the mailbox's two."""
     try:
         yield
     except OSError as error:
-        text = f"the mail folder {folder} cannot be used: {error.strerror}"
+        text = f"{folder} cannot be used: {error.strerror}"
         if error.errno not in _SAYS_NO:
             raise MailboxUnavailable(text) from error
-        remedy = "let the user the assistant runs as read the folder, and write to Drafts"
+        remedy = "check the account's path, and that the assistant's user may read it"
         raise MailboxRefused(text, remedy=remedy) from error
 
 

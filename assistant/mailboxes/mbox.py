@@ -27,11 +27,13 @@ from assistant.message import Draft, Message
 
 _BOOKMARK = "mbox1"
 _TAIL = 4096
-_LONGEST_LINE = 64 * 1024
+_WINDOW = 1024 * 1024
+_LONGEST_SEPARATOR = 1024
 # QUIRK: RFC 4155 wants an address and a time behind "From "; Thunderbird writes "From - " and the
 # time, or nothing at all. A sentence that begins with "From " has neither.
 _SEPARATOR = re.compile(
-    rb"From (?:\S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} .{0,40}\d\d:\d\d.*)?\r?\n?\Z"
+    rb'From (?:(?:"[^"\n]*"@)?\S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} '
+    rb"[^\n]{0,40}\d\d:\d\d[^\n]{0,400})?\r?(?:\n|\Z)"
 )
 _QUOTED_FROM = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 
@@ -145,20 +147,22 @@ def _messages(file: BinaryIO, start: int) -> Iterator[_Stored]:
 
 def _places(file: BinaryIO, start: int, end: int) -> Iterator[tuple[int, bytes]]:
     """Give offset and text of each From line at or after ``start``, and at last the end."""
-    offset, after_blank, at_start = start, True, True
-    file.seek(start)
-    while offset < end and (line := file.readline(_LONGEST_LINE)):
-        if after_blank and line.startswith(b"From ") and _SEPARATOR.match(line):
-            yield offset, line
-        after_blank = at_start and line in (b"\n", b"\r\n")
-        at_start = line.endswith(b"\n")
-        offset += len(line)
+    for begin in range(start, end, _WINDOW):
+        before = min(begin - start, 4)  # so much shows whether a blank line goes before
+        place = begin - before
+        window = os.pread(file.fileno(), before + _WINDOW + _LONGEST_SEPARATOR, place)
+        for match in _SEPARATOR.finditer(window, before):
+            at = place + match.start()
+            after_blank = window.endswith((b"\n\n", b"\n\r\n"), 0, match.start())
+            is_first = at - start <= 2 and not window[: match.start()].strip()
+            if at < min(begin + _WINDOW, end) and (after_blank or is_first):
+                yield at, match[0]
     yield end, b""
 
 
 def _mail(file: BinaryIO, start: int, end: int) -> bytes:
     size = BEGINNING if end - start > LARGEST_MAIL else end - start
-    raw = os.pread(file.fileno(), size, start)  # leaves the place where the lines are read
+    raw = os.pread(file.fileno(), size, start)
     # The blank line before the next From line belongs to the file, not to the mail.
     for blank in (b"\r\n\r\n", b"\n\n"):
         if raw.endswith(blank):

@@ -134,7 +134,8 @@ def test_a_setting_that_names_no_folder_is_refused(german: ImapDesk) -> None:
 
 
 def test_a_full_mailbox_refuses_the_draft(german: ImapDesk) -> None:
-    german.deliver(mail(body=b"x" * 98 + b"\r\n") + b"x" * 20_000)
+    all_but_100_bytes = 20 * 1024 - 100
+    german.deliver(mail() + b"x" * (all_but_100_bytes - len(mail())))
     with german.open() as mailbox:
         with pytest.raises(MailboxRefused, match="OVERQUOTA") as refusal:
             mailbox.save_draft(draft())
