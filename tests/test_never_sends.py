@@ -25,6 +25,7 @@ FORBIDDEN = {
         r"|remove_gmail_labels|delete_messages|undelete_messages|expunge|uid_expunge|copy|move"
         r"|delete_folder|rename_folder|create_folder|close_folder|multiappend|setacl|store)\s*\("
     ),
+    "a raw IMAP command": r"_(?:simple_command|command_and_check|raw_command\w*)\((?!\"LIST\")",
     "an inbox opened to write": r"select_folder\s*\((?![^()]*readonly\s*=\s*True)",
 }
 """What no source file may say, by what it would be. ``append`` and ``create`` make drafts."""
@@ -47,12 +48,14 @@ PLANTED = {
         "self._client.copy(uids, folder)",
         "client.expunge()",
     ],
+    "a raw IMAP command": ['server._simple_command("UID", "STORE")', "c._raw_command(x)"],
     "an inbox opened to write": [
         "client.select_folder('INBOX')",
         "client.select_folder(name, readonly=False)",
     ],
 }
 SOUND = [
+    "server._simple_command(\"LIST\", '*')",
     "client.select_folder(name, readonly=True)",
     "client.append(folder, raw, flags)",
     "users().drafts().create(userId='me')",

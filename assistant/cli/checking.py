@@ -23,6 +23,9 @@ def print_check(console: Console, path: Path, config: Config, playbook: Playbook
         _ok(console, f"account {account.name}", _where(account))
 
 
+_TLS = {"implicit": "TLS", "starttls": "STARTTLS", "none": "no TLS"}
+
+
 def _ok(console: Console, what: str, how: str) -> None:
     console.print(Text(f"{what}: {how}"), soft_wrap=True)
 
@@ -30,7 +33,7 @@ def _ok(console: Console, what: str, how: str) -> None:
 def _where(account: Account) -> str:
     if isinstance(account, ImapAccount):
         drafts = account.drafts or "the server's drafts folder"
-        place = f"{account.username} at {account.host}:{account.real_port} ({account.tls} TLS)"
+        place = f"{account.username} at {account.host}:{account.real_port} ({_TLS[account.tls]})"
         return f"{place}, drafts go to {drafts}"
     if account.kind == "mbox":
         return f"{account.path}, read only: no drafts"

@@ -11,7 +11,7 @@ from shutil import copyfileobj
 from typing import BinaryIO
 
 from assistant.errors import AssistantError, UsageError
-from assistant.mailboxes import maildir
+from assistant.mailboxes import MailUnreadable, maildir
 from assistant.mailboxes.mbox import iterate_mbox
 
 STANDARD_INPUT = "-"
@@ -62,6 +62,8 @@ def _as_wrong_use(name: str) -> Iterator[None]:
         raise
     except AssistantError as error:
         raise UsageError(str(error), remedy=error.remedy) from error
+    except MailUnreadable as error:
+        raise UsageError(str(error)) from error
 
 
 def _in_file(path: Path, name: str) -> Iterator[tuple[str, bytes]]:

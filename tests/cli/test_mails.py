@@ -108,6 +108,13 @@ def test_a_link_that_leads_to_itself_is_wrong_use(tmp_path):
         list(mails_in(str(path)))
 
 
+def test_a_file_that_breaks_off_is_wrong_use(tmp_path):
+    path = tmp_path / "broken.eml"
+    path.symlink_to("/proc/self/mem")  # opens like a file, and cannot be read
+    with pytest.raises(UsageError, match="cannot be read: Input/output error"):
+        list(mails_in(str(path)))
+
+
 def test_an_impossible_name_is_wrong_use():
     with pytest.raises(UsageError, match="cannot be read"):
         list(mails_in("x" * 5000))
