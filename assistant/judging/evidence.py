@@ -21,7 +21,7 @@ _SENTENCE_REACH = 400
 _CLOSING_REACH = 300
 _CLOSING_LINE = 60
 _SENTENCE_END = re.compile(r"[.!?][\"')]*\s+(?=[\"'(]*[^\Wa-z_])|\s{2,}|\s[•*·]\s")
-_UNCLEAN = re.compile(r"\t| \n|\n | {2}")
+_UNCLEAN = ("  ", "\t", " \n", "\n ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +63,10 @@ class Evidence:
     def speaks(self, judgement: str, speaks_for: str) -> bool:
         """Tell whether any rule of this judgement fired for this answer."""
         return any(rule.speaks_for == speaks_for for rule in self.of(judgement))
+
+    def weight_of(self, judgement: str, speaks_for: str) -> float:
+        """Add up the weights of the rules that fired for one answer."""
+        return sum(rule.weight for rule in self.of(judgement) if rule.speaks_for == speaks_for)
 
     def sightings(self, judgement: str) -> Iterator[Sighting]:
         """Find the words that each fired rule saw: the first that are meant, else the first."""
@@ -137,7 +141,7 @@ def plain(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    if _UNCLEAN.search(text) is None:
+    if not any(unclean in text for unclean in _UNCLEAN):
         return text
     return "\n".join(" ".join(line.split()) for line in text.split("\n"))
 

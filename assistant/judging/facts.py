@@ -1,6 +1,6 @@
-"""What the mail is about: company, job title, names. None is "unsure": a wrong fact in a draft is
-worse than none.
+"""What the mail is about: company, job title, names. None rather than a guess.
 
+A wrong fact in a draft is worse than none.
 Rules of the judgement ``fact`` name what they read in groups; each reading is a vote. What every
 vote is worth, the rule says; readings that no list of words contradicts and that have enough votes
 are facts.
@@ -18,8 +18,12 @@ from assistant.judging.rules import captures
 
 ENOUGH = 2.0
 """Votes that make a reading a fact."""
+WEAK = 2.0
+"""A rule of rejection that weighs as much makes a short mail worth reading for facts."""
 KNOWN_DOMAIN = 2.0
 """Votes for a company whose name is the sender's domain."""
+ABOUT_WORK = 3.0
+"""Context of applications from which on a mail is read for facts."""
 OCCUPATION_NAMED = 2.0
 """Votes for a job title that holds an occupation."""
 NO_OCCUPATION = -2.0
@@ -34,19 +38,25 @@ _REQUISITION = re.compile(
     r"|[\s,(#|-]*\b(?:jr|r|req|ref|job|p|j)?[-_]?\d{4,}(?:[-_]\d+)*[a-z]{0,2}\b\s*\)?",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"[\s,(-]*(?:\bref\b\W*)?\b[A-Z]{2,6}[/-]\s*[\d/-]*\d[\d/-]*\)?|\s+ref\b.*$")
+_REFERENCE = re.compile(
+    r"[\s,(-]*(?:\bref\b\W*)?\b[A-Z]{2,6}[/-]\s*[\d/-]*\d[\d/-]*\)?|\s+ref\b.*$"
+)
 _GENDERS = re.compile(
-    r"\s*[\[(](?:[a-z]{1,2}\s*[/|*,]\s*){1,3}[a-z*]{1,3}[\])]|\s*\((?:all genders?|gn|any gender)\)",
+    r"\s*[\[(](?:[a-z]{1,2}\s*[/|*,]\s*){1,3}[a-z*]{1,3}[\])]"
+    r"|\s*\((?:all genders?|gn|any gender)\)",
     re.IGNORECASE,
 )
-_EDGES = " .,;:!-–—|/&'\""
-_LEGAL_FORM = re.compile(r",? (?:inc|llc|ltd|limited|corp|corporation|co|gmbh|ag|plc)\b\.?$", re.I)
+_EDGES = " .,;:!-\u2013\u2014|/&'\""
+_LEGAL_FORM = re.compile(
+    r",? (?:inc|llc|ltd|limited|corp|corporation|co|gmbh|ag|plc)\b\.?$", re.IGNORECASE
+)
 _NOT_LETTER = re.compile(r"[\W_]+")
 
 
 def extract_facts(evidence: Evidence) -> Facts:
     """Read the facts off the mail; mail that is not about work has none but the one who signs."""
-    if not evidence.speaks("context", "job"):
+    says_no = any(rule.weight >= WEAK for rule in evidence.of("rejection"))
+    if evidence.weight_of("context", "job") < ABOUT_WORK and not says_no:
         return Facts(contact_name=contact_name(evidence, company=None))
     readings = list(_readings(evidence))
     candidate = _elected(readings, "candidate_name", lambda name: _name(name, evidence))
@@ -64,8 +74,7 @@ def greets_somebody(evidence: Evidence) -> bool:
     greeting = evidence.texts["greeting"].rstrip()
     if len(greeting) <= _GREETING and greeting.endswith((",", "!", ":", "-")):
         return True
-    rules = evidence.rules.facts.get("greeting", ())
-    return any(True for rule in rules for _ in captures(rule, greeting))
+    return bool(evidence.rules.fired_facts("greeting", greeting))
 
 
 Reading = tuple[str, str, float]
@@ -73,11 +82,10 @@ Reading = tuple[str, str, float]
 
 
 def _readings(evidence: Evidence) -> Iterator[Reading]:
-    for place, text in evidence.texts.items():
-        if not text:
-            continue
-        for rule in evidence.rules.facts.get(place, ()):
-            for capture in captures(rule, text[:_READ]):
+    for place, whole in evidence.texts.items():
+        text = whole[:_READ]
+        for rule in evidence.rules.fired_facts(place, text):
+            for capture in captures(rule, text):
                 for fact, words in capture.items():
                     yield fact, words, rule.weight
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 _ENOUGH_VOTES = 2
 _CLEAR_LEAD = 1.2
 _LEAST_SHARE = 0.1
-_LOOKED_AT = 1500
+_LOOKED_AT = 900
 _SCRIPTS = (
     ("he", re.compile(r"[\u0590-\u05ff]")),
     ("ar", re.compile(r"[\u0600-\u06ff]")),

@@ -9,12 +9,14 @@ from assistant.judging.evidence import Evidence
 from assistant.judging.judgement import Role
 
 _PARTICLES = frozenset(
-    "de del della di da dos das du van von zu der den ten la le el al bin ibn af av y".split()
+    ("de", "del", "della", "di", "da", "dos", "das", "du", "van", "von", "zu", "der", "den")
+    + ("ten", "la", "le", "el", "al", "bin", "ibn", "af", "av", "y")
 )
 _PEOPLE = (Role.RECRUITER_AGENCY, Role.RECRUITER_INHOUSE, Role.HIRING_MANAGER)
 _MOST_WORDS = 5
+_LONGEST_LINE = 80
 _HONORIFIC = re.compile(r"^(?:(?:mr|mrs|ms|mx|miss|dr|prof|herr|frau)\b\.? )+", re.IGNORECASE)
-_AFTER_NAME = re.compile(r"\s*(?:,|\||\(| - | – | — |/|<| @).*$")
+_AFTER_NAME = re.compile(r"\s*(?:,|\||\(| [-\u2013\u2014] |/|<| @).*$")
 _PRONOUNS = re.compile(r"\s*\((?:she|he|they|her|him|them)\b[^)]*\)", re.IGNORECASE)
 
 
@@ -81,8 +83,12 @@ def _is_name_word(word: str) -> bool:
 def _signed_names(evidence: Evidence) -> Iterator[str]:
     before = ""
     for line in evidence.texts["signature"].split("\n"):
-        name = _bare(line)
-        if is_name(name, evidence) and (" " in name or _is_worth_it(name, before, evidence)):
+        name = _bare(line) if len(line) <= _LONGEST_LINE else ""
+        if (
+            name
+            and is_name(name, evidence)
+            and (" " in name or _is_worth_it(name, before, evidence))
+        ):
             yield name
         before = line.strip() or before
 
@@ -105,7 +111,7 @@ def _shown_name(evidence: Evidence) -> str | None:
 
 
 def _bare(text: str) -> str:
-    without = _AFTER_NAME.sub("", _PRONOUNS.sub("", text.strip(" \t-–—*_>")))
+    without = _AFTER_NAME.sub("", _PRONOUNS.sub("", text.strip(" \t-\u2013\u2014*_>")))
     return _HONORIFIC.sub("", without).strip(" .,*_")
 
 

@@ -41,8 +41,9 @@ def judge_rejection(
     evidence: Evidence, *, threshold: float, me: frozenset[str]
 ) -> RejectionVerdict:
     """Weigh the evidence; ``me`` are the user's own addresses, lower-cased."""
-    if not any(rule.weight > 0 for rule in evidence.of("rejection")):
-        return RejectionVerdict(score=_probability(PRIOR), threshold=threshold)
+    weights = [rule.weight for rule in evidence.of("rejection") if rule.weight > 0]
+    if sum(weights) < WEAK:  # most mail: not worth looking for the words
+        return RejectionVerdict(score=_probability(PRIOR + sum(weights)), threshold=threshold)
     sightings = tuple(evidence.sightings("rejection"))
     meant = tuple(seen for seen in sightings if not seen.only_possible)
     findings = [seen.finding() for seen in meant]
@@ -84,7 +85,7 @@ def _circumstances(
 
 
 def _context_penalty(evidence: Evidence, strong: Iterable[Sighting]) -> float:
-    job = sum(rule.weight for rule in evidence.of("context") if rule.speaks_for == "job")
+    job = evidence.weight_of("context", "job")
     around = evidence.rules.fired("around", _around(evidence, strong))
     other = sum(rule.weight for rule in around if rule.speaks_for == "other")
     missing = NEEDED_CONTEXT - job + other

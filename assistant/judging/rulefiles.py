@@ -1,9 +1,8 @@
 """Rule files become rules: every mistake in them is found in one go, and told with its place.
 
 A rule file is TOML: a table ``[fragments]`` of pieces that patterns may name as ``<<piece>>``,
-tables ``[stop_words]`` (language → its commonest words) and ``[words]`` (name → a list of words), and
-``[[rule]]`` tables. Rules of the
-user's config are laid over the shipped ones by ``id``.
+tables ``[stop_words]`` (language → its commonest words) and ``[words]`` (name → words), and
+``[[rule]]`` tables. Rules of the user's config are laid over the shipped ones by ``id``.
 """
 
 from __future__ import annotations

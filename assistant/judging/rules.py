@@ -28,13 +28,12 @@ def compile_rules(sources: Mapping[str, str], overrides: Sequence[RuleSettings] 
     files = read_rule_files(sources, overrides)
     if files.mistakes:
         raise ConfigError(files.mistakes)
-    places = dict.fromkeys(rule.look_in for rule in files.rules)
-    matchers = {place: _matcher(place, files.rules) for place in places}
-    facts = {place: _fact_rules(place, files.rules) for place in places}
+    evidence = [rule for rule in files.rules if rule.judgement != "fact"]
+    facts = [rule for rule in files.rules if rule.judgement == "fact"]
     return RuleBook(
         rules=files.rules,
-        matchers=matchers,
-        facts=facts,
+        matchers=_matchers(evidence),
+        fact_matchers=_matchers(facts),
         stop_words=files.stop_words,
         words=files.words,
     )
@@ -58,8 +57,8 @@ class RuleBook:
 
     rules: tuple[Rule, ...]
     matchers: Mapping[str, Matcher]
-    facts: Mapping[str, tuple[Rule, ...]]
-    """The rules about facts, by the part of the mail they read."""
+    fact_matchers: Mapping[str, Matcher]
+    """The rules about facts apart: most mail is never asked for facts."""
     stop_words: Mapping[str, tuple[str, ...]]
     """A common word → the languages it is common in."""
     words: Mapping[str, frozenset[str]]
@@ -73,6 +72,11 @@ class RuleBook:
     def fired(self, place: str, text: str) -> list[Rule]:
         """Give the rules looking at this part of a mail that match somewhere in its text."""
         matcher = self.matchers.get(place)
+        return matcher.fired(text) if matcher and text else []
+
+    def fired_facts(self, place: str, text: str) -> list[Rule]:
+        """Give the rules about facts that have something to read out of this part of a mail."""
+        matcher = self.fact_matchers.get(place)
         return matcher.fired(text) if matcher and text else []
 
     def broken_examples(self) -> tuple[Mistake, ...]:
@@ -98,20 +102,22 @@ def regexp(pattern: str) -> re2._Regexp[str]:
     return re2.compile(pattern, quiet_options())
 
 
-def _fact_rules(place: str, rules: Sequence[Rule]) -> tuple[Rule, ...]:
-    return tuple(rule for rule in rules if rule.look_in == place and rule.judgement == "fact")
+def _matchers(rules: Sequence[Rule]) -> dict[str, Matcher]:
+    places = dict.fromkeys(rule.look_in for rule in rules)
+    return {
+        place: _matcher(tuple(rule for rule in rules if rule.look_in == place)) for place in places
+    }
 
 
-def _matcher(place: str, rules: Sequence[Rule]) -> Matcher:
-    here = tuple(rule for rule in rules if rule.look_in == place and rule.judgement != "fact")
+def _matcher(rules: tuple[Rule, ...]) -> Matcher:
     options = quiet_options()
     options.max_mem = _SET_MEMORY
     options.never_capture = True
     compiled = re2.Set.SearchSet(options)
-    for rule in here:
+    for rule in rules:
         compiled.Add(rule.pattern)
     compiled.Compile()
-    return Matcher(rules=here, compiled=compiled)
+    return Matcher(rules=rules, compiled=compiled)
 
 
 def _broken_examples(rule: Rule) -> Iterator[Mistake]:

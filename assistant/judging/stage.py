@@ -15,10 +15,11 @@ def judge_stage(evidence: Evidence, *, by_machine: bool) -> StageVerdict:
 
     Mail ``by_machine`` that proves nothing stands for the first stage: templates tell of more.
     """
+    if not evidence.speaks("context", "job"):
+        return StageVerdict()
     meant = [seen for seen in evidence.sightings("stage") if not seen.only_possible]
     for stage in _FURTHEST_FIRST:
         mine = [seen for seen in meant if seen.rule.speaks_for == stage]
         if sum(seen.rule.weight for seen in mine) >= ENOUGH:
             return StageVerdict(value=stage, findings=tuple(seen.finding() for seen in mine))
-    about_application = by_machine and evidence.speaks("context", "job")
-    return StageVerdict(value=Stage.APPLICATION if about_application else Stage.UNKNOWN)
+    return StageVerdict(value=Stage.APPLICATION if by_machine else Stage.UNKNOWN)
