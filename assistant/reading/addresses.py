@@ -11,8 +11,11 @@ from assistant.reading.words import read_text
 _LONGEST_ADDRESS = 320
 _LONGEST_NAME = 200
 _MOST_ADDRESSES = 500
-_USUAL = re.compile(r'(?:"([^"\\@]*+)"\s*|([^"<>,;:()@\\]*+))<([^<>,;:()\s"@]++@[^<>,;:()\s"@]++)>')
-_BARE = re.compile(r"[^<>,;:()\s\"@]++@[^<>,;:()\s\"@]++")
+# Four of five fields are one address, with a name or without.
+_USUAL = re.compile(
+    r'(?:(?:"([^"\\]*+)" ?|((?! )[^"<>,;:()@\\]*+))<)?'
+    r'([^<>,;:()\s"@]{1,64}+@[^<>,;:()\s"@]{1,255}+)>?'
+)
 # Every alternative takes what it began with, closed or not: nothing is scanned twice.
 # QUIRK: RFC 2047 §5: encoded words are found with unencoded specials in them.
 _TOKEN = re.compile(
@@ -29,10 +32,13 @@ def read_addresses(value: str) -> list[Address]:
     Groups give their members. What has neither an address nor a name is left out.
     """
     usual = _USUAL.fullmatch(value)
-    if usual is not None:
-        return [_address(usual[1] or usual[2], usual[3])]
-    if _BARE.fullmatch(value):
-        return [_address("", value)]
+    if usual is not None and value.isascii() and value.isprintable():
+        quoted, plain, email = usual.groups()
+        name = (quoted or plain or "").strip("' ")
+        if "=?" in name:
+            name = read_text(name)
+        name = "" if name.lower() == email.lower() else name[:_LONGEST_NAME]
+        return [Address(name=name, email=email)]
     return _merge_split_names(_read_list(value))
 
 

@@ -46,17 +46,17 @@ def read_fields(raw: bytes) -> Fields:
     lines = text.replace("\n ", " ").replace("\n\t", " ").split("\n", _MOST_FIELDS)
     values: dict[str, list[str]] = {}
     for line in lines[:_MOST_FIELDS]:
-        at = line.find(":")
-        name = line[:at].rstrip().lower()
-        if at < 1 or at > _LONGEST_NAME or " " in name:
+        name, colon, value = line.partition(":")
+        name = name.rstrip().lower()
+        if not colon or not name or " " in name or len(name) > _LONGEST_NAME:
             defects += ["a line of the header block is no field"] if line else []
             continue
-        if len(line) - at > LARGEST_FIELD:
+        if len(value) > LARGEST_FIELD:
             defects.append(f"{name} is over {LARGEST_FIELD} bytes")
         if name in values:
-            values[name].append(line[at + 1 :])
+            values[name].append(value)
         else:
-            values[name] = [line[at + 1 :]]
+            values[name] = [value]
     return Fields(
         values=values,
         block=block,

@@ -141,7 +141,7 @@ def _return_path(fields: Fields) -> str | None:
 
 def _mailer(fields: Fields) -> str:
     programs = (read_text(fields.first("x-mailer")), read_text(fields.first("user-agent")))
-    marks = (name for name in fields.names() if name.startswith(_SYSTEM_MARKS))
+    marks = [name for name in fields.names() if name[0] in "xfl" and name.startswith(_SYSTEM_MARKS)]
     return "; ".join(part for part in (*programs, *marks) if part)[:500]
 
 
