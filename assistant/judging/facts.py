@@ -35,7 +35,8 @@ _GREETING = 40
 
 _REQUISITION = re.compile(
     r"[\s,(#|-]*\b(?:req(?:uisition)?|job|posting|ref(?:erence)?)\.?\s*(?:id|number|no)?[\s.:#-]*\d\w*\)?"
-    r"|[\s,(#|-]*\b(?:jr|r|req|ref|job|p|j)?[-_]?\d{4,}(?:[-_]\d+)*[a-z]{0,2}\b\s*\)?",
+    r"|[\s,(#|-]*\b(?:(?:jr|r|req|ref|job|p|j)[-_]?\d{4,}|\d{5,}|\d{4}-\d{3,})"
+    r"(?:[-_]\d+)*[a-z]{0,2}\b\s*\)?",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
@@ -156,7 +157,7 @@ def _company_name(words: str, evidence: Evidence) -> str | None:
     parts = words.strip(_EDGES).split()
     while parts and parts[-1].strip(_EDGES).lower() in lists.get("company_tails", frozenset()):
         parts.pop()
-    name = " ".join(parts).strip(_EDGES).removesuffix("'s")
+    name = " ".join(parts).strip(_EDGES)
     lowered = [part.strip(_EDGES).lower() for part in name.split()]
     if not lowered or lowered[0] in lists.get("not_first", frozenset()):
         return None
