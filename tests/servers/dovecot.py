@@ -7,6 +7,7 @@ What each user's clients sent is kept, so that tests can tell which commands wer
 from __future__ import annotations
 
 import contextlib
+import grp
 import os
 import pwd
 import shutil
@@ -144,7 +145,7 @@ def _config(server: Dovecot, user: pwd.struct_passwd) -> str:
         if as_root
         else f"""
 default_internal_user = {user.pw_name}
-default_internal_group = {group}
+default_internal_group = {grp.getgrgid(user.pw_gid).gr_name}
 default_login_user = {user.pw_name}
 service anvil {{
   chroot =
