@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
 from datetime import timedelta
 
 from assistant.cli.ending import Ending
@@ -12,7 +13,7 @@ from assistant.pipeline import Outcome
 from assistant.report import JsonLines, Report
 from assistant.report.progress import Progress
 
-Sweep = Callable[[Callable[[int], None]], Iterator[Outcome]]
+Sweep = Callable[[Callable[[int], None]], Generator[Outcome]]
 """Starts a pass; is given whom to tell how many mails there are."""
 
 
@@ -21,8 +22,9 @@ def sweep_all(sweeps: Iterable[tuple[str, Sweep]], report: Report) -> int:
     ending = Ending()
     progress = Progress(sys.stderr, shown=sys.stderr.isatty())
     for account, sweep in sweeps:
-        with ending.telling(f"account {account}"):
-            for outcome in sweep(progress.expect):
+        # Closing: what was done before the reader of our output went away is still recorded.
+        with ending.telling(f"account {account}"), closing(sweep(progress.expect)) as outcomes:
+            for outcome in outcomes:
                 progress.clear()
                 report.add(outcome)
                 progress.step()

@@ -58,3 +58,22 @@ def test_a_failed_account_is_told_and_the_others_are_swept(errors, code, capsys)
     assert [told.message.source for told in report] == ["0", "1"]
     assert "account account-0: " in capsys.readouterr().err
     assert report.closed
+
+
+def test_a_pass_whose_reader_goes_away_is_closed_at_once():
+    events = []
+
+    def sweep(expect):
+        try:
+            yield outcome("1")
+        finally:
+            events.append("recorded")
+
+    class GoneAway(Collected):
+        def add(self, told):
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError) as caught:
+        sweep_all([("a", sweep)], GoneAway())
+    assert events == ["recorded"]
+    assert caught
