@@ -53,6 +53,7 @@ SPEAKS_FOR: Mapping[str, frozenset[str]] = {
 FACT_GROUPS = frozenset({"company", "job_title", "contact_name", "candidate_name"})
 CONFIG_FILE = "config"
 
+_GROUP = re.compile(r"\(\?P?<(\w+)>")
 _FRAGMENT = re.compile(r"<<(\w+)>>")
 _KEYS = frozenset(RuleSettings.model_fields)
 _TEXT_KEYS = ("id", "judgement", "look_in", "pattern", "because", "speaks_for")
@@ -264,25 +265,23 @@ def _mistakes_of_meaning(rule: Rule) -> Iterable[Mistake]:
     if rule.look_in not in PLACES:
         text = f"look_in = {rule.look_in!r} is no part of a mail"
         yield Mistake(place=rule.place, text=text, remedy=_one_of(PLACES))
-    yield from _mistakes_of_pattern(rule)
-
-
-def _mistakes_of_pattern(rule: Rule) -> Iterable[Mistake]:
     if not rule.pattern.strip():
         yield Mistake(place=rule.place, text="the pattern is empty and would match every mail")
-        return
-    try:
-        groups = re2.compile(rule.pattern, quiet_options()).groupindex
-    except re2.error as error:
-        reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
-        remedy = (
-            "patterns are RE2's: no look-around, no back-references; write \\\\ for a backslash"
-        )
-        yield Mistake(place=rule.place, text=f"the pattern is wrong: {reason}", remedy=remedy)
-        return
-    if rule.judgement == "fact" and not FACT_GROUPS & groups.keys():
+    if rule.judgement == "fact" and not FACT_GROUPS.intersection(_GROUP.findall(rule.pattern)):
         text = "a rule about facts needs a named group such as (?P<company>…)"
         yield Mistake(place=rule.place, text=text, remedy=_one_of(FACT_GROUPS))
+
+
+def mistake_of_pattern(rule: Rule) -> Mistake:
+    """Tell what is wrong with a pattern that RE2 does not take."""
+    try:
+        re2.compile(rule.pattern, quiet_options())
+    except re2.error as error:
+        reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
+    else:
+        reason = "it does not go together with the other patterns"
+    remedy = "patterns are RE2's: no look-around, no back-references"
+    return Mistake(place=rule.place, text=f"the pattern is wrong: {reason}", remedy=remedy)
 
 
 def quiet_options() -> re2.Options:

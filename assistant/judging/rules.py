@@ -14,7 +14,7 @@ import re2
 
 from assistant.config import RuleSettings
 from assistant.errors import ConfigError, Mistake
-from assistant.judging.rulefiles import Rule, quiet_options, read_rule_files
+from assistant.judging.rulefiles import Rule, mistake_of_pattern, quiet_options, read_rule_files
 
 _SET_MEMORY = 64 << 20
 """RE2's default of 8 MiB does not compile a set of 1,500 rules."""
@@ -26,17 +26,19 @@ def compile_rules(sources: Mapping[str, str], overrides: Sequence[RuleSettings] 
     Raises ``ConfigError`` with every mistake found in any of them.
     """
     files = read_rule_files(sources, overrides)
-    if files.mistakes:
-        raise ConfigError(files.mistakes)
+    mistakes = list(files.mistakes)
     evidence = [rule for rule in files.rules if rule.judgement != "fact"]
     facts = [rule for rule in files.rules if rule.judgement == "fact"]
-    return RuleBook(
+    book = RuleBook(
         rules=files.rules,
-        matchers=_matchers(evidence),
-        fact_matchers=_matchers(facts),
+        matchers=_matchers(evidence, mistakes),
+        fact_matchers=_matchers(facts, mistakes),
         stop_words=files.stop_words,
         words=files.words,
     )
+    if mistakes:
+        raise ConfigError(tuple(mistakes))
+    return book
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,20 +104,24 @@ def regexp(pattern: str) -> re2._Regexp[str]:
     return re2.compile(pattern, quiet_options())
 
 
-def _matchers(rules: Sequence[Rule]) -> dict[str, Matcher]:
+def _matchers(rules: Sequence[Rule], mistakes: list[Mistake]) -> dict[str, Matcher]:
     places = dict.fromkeys(rule.look_in for rule in rules)
     return {
-        place: _matcher(tuple(rule for rule in rules if rule.look_in == place)) for place in places
+        place: _matcher(tuple(rule for rule in rules if rule.look_in == place), mistakes)
+        for place in places
     }
 
 
-def _matcher(rules: tuple[Rule, ...]) -> Matcher:
+def _matcher(rules: tuple[Rule, ...], mistakes: list[Mistake]) -> Matcher:
     options = quiet_options()
     options.max_mem = _SET_MEMORY
     options.never_capture = True
     compiled = re2.Set.SearchSet(options)
     for rule in rules:
-        compiled.Add(rule.pattern)
+        try:
+            compiled.Add(rule.pattern)
+        except re2.error:
+            mistakes.append(mistake_of_pattern(rule))
     compiled.Compile()
     return Matcher(rules=rules, compiled=compiled)
 
