@@ -111,7 +111,8 @@ def _ordinary(chance: random.Random, number: int) -> bytes:
     if kind < 0.65:
         return _with_headers(
             number,
-            b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable",
+            b"Content-Type: text/html; charset=utf-8\r\n"
+            b"Content-Transfer-Encoding: quoted-printable",
             _crlf(quopri.encodestring(page)),
         )
     body = b"\r\n".join(
@@ -324,8 +325,12 @@ def _standard_texts(node: StandardMessage) -> list[bytes]:
     stack, texts = [node], []
     while stack:
         part = stack.pop()
-        children = part.get_payload() if part.is_multipart() else []
-        children = [child for child in children if isinstance(child, StandardMessage)]
+        payload = part.get_payload()
+        children = (
+            [child for child in payload if isinstance(child, StandardMessage)]
+            if isinstance(payload, list)
+            else []
+        )
         stack += _chosen(part.get_content_type(), children)
         if not children and part.get_content_maintype() == "text":
             content = part.get_payload(decode=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.message import Address
 from assistant.reading.normal import one_line
@@ -11,6 +12,7 @@ from assistant.reading.words import read_text
 _LONGEST_ADDRESS = 320
 _LONGEST_NAME = 200
 _MOST_ADDRESSES = 500
+_LONGEST_KNOWN = 200
 # Four of five fields are one address, with a name or without.
 _USUAL = re.compile(
     r'(?:(?:"([^"\\]*+)" ?|((?! )[^"<>,;:()@\\]*+))<)?'
@@ -26,11 +28,21 @@ _TOKEN = re.compile(
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
-def read_addresses(value: str) -> list[Address]:
+def read_addresses(value: str) -> tuple[Address, ...]:
     """Read an address list as it stands in the field, encoded words not yet decoded.
 
     Groups give their members. What has neither an address nor a name is left out.
     """
+    return _read_again(value) if len(value) < _LONGEST_KNOWN else tuple(_read(value))
+
+
+@lru_cache(maxsize=256)
+def _read_again(value: str) -> tuple[Address, ...]:
+    # The user's own address stands in every mail, and the same people write again.
+    return tuple(_read(value))
+
+
+def _read(value: str) -> list[Address]:
     usual = _USUAL.fullmatch(value)
     if usual is not None and value.isascii() and value.isprintable():
         quoted, plain, email = usual.groups()

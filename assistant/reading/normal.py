@@ -30,6 +30,9 @@ _REPLACEMENTS = (
     *((character, '"') for character in _DOUBLE_QUOTES),
     *((character, "-") for character in _HYPHENS),
 )
+# Looking characters up one by one is faster for short texts, going through all of it for long.
+_SHORT = 100
+_TABLE = {ord(character): plain for character, plain in _REPLACEMENTS}
 _CONTROLS = bytes({*range(32), 127} - {9, 10})
 # At most four marks at a time: sorting thousands of them takes quadratic time (UAX 15 §14.1).
 _ACCENTED = re.compile("\\w[\u0300-\u036f]{1,4}")
@@ -43,8 +46,11 @@ def plain_characters(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
-        for odd, plain in _REPLACEMENTS:
-            text = text.replace(odd, plain)
+        if len(text) < _SHORT:
+            text = text.translate(_TABLE)
+        else:
+            for odd, plain in _REPLACEMENTS:
+                text = text.replace(odd, plain)
         if any(accent in text for accent in _ACCENTS):
             text = _ACCENTED.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
     return _without(text, _CONTROLS)

@@ -28,7 +28,7 @@ from assistant.reading.addresses import read_addresses
     ],
 )
 def test_one_address(written, name, email):
-    assert read_addresses(written) == [Address(name=name, email=email)]
+    assert read_addresses(written) == (Address(name=name, email=email),)
 
 
 def test_lists_and_groups_give_their_members():
@@ -43,9 +43,9 @@ def test_nobody(written):
 
 
 def test_comments_may_nest_and_hide_nothing():
-    assert read_addresses("Kim (a (b) , c) <kim@example.com>") == [
-        Address(name="Kim", email="kim@example.com")
-    ]
+    assert read_addresses("Kim (a (b) , c) <kim@example.com>") == (
+        Address(name="Kim", email="kim@example.com"),
+    )
 
 
 def test_a_line_end_hidden_in_a_name_is_dropped():

@@ -32,6 +32,11 @@ def test_thousands_of_accents_on_one_letter_take_no_time():
     assert time.perf_counter() - began < 0.5
 
 
+def test_long_and_short_texts_come_out_alike():
+    odd = "\u201cwe\u2019re\u201d\u00a0so\u00adrry\u2028Zoe\u0308 "
+    assert plain_characters(odd * 50) == plain_characters(odd) * 50
+
+
 def test_plain_text_is_left_alone():
     text = "Dear Kim,\n\tno \u2013 not this time."
     assert plain_characters(text) == text
