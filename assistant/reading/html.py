@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -52,7 +53,6 @@ _HIDING_HINTS = (
     *(":none", ": none", "hidden", "max-height", "opacity", "size:0", "size: 0", "mso-hide"),
     *(f"<{tag}" for tag in sorted(_UNSEEN)),
 )
-_STYLE_HINTS = ("none", "hidden", "max-height", "opacity", "mso-hide")
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0+(?:px|em|pt|%)?\s*(?:;|!|$)"
     r"|opacity\s*:\s*0*\.?0*\s*(?:;|!|$)|mso-hide\s*:\s*all"
@@ -60,6 +60,7 @@ _HIDDEN_STYLE = re.compile(
 _TINY = re.compile(r"font-size\s*:\s*0*\.?0*(?:px|em|rem|pt|%)?\s*(?:;|!|$)")
 _READABLE = re.compile(r"font-size\s*:\s*(?:[1-9]|[a-z])", re.IGNORECASE)
 _MOST_TINY = 100
+_LONGEST_STYLE = 1000
 _QUOTE_HINTS = ("<blockquote", "gmail_quote", "yahoo_quoted", "protonmail_quote", "moz-cite-prefix")
 _QUOTE_CLASSES = frozenset(("gmail_quote", "yahoo_quoted", "protonmail_quote", "moz-cite-prefix"))
 
@@ -126,15 +127,21 @@ def _is_hidden(node: LexborNode, tiny_checks: Iterator[int]) -> bool:
     attributes = node.attributes
     if "hidden" in attributes or node.tag in _UNSEEN:
         return True
-    style = (attributes.get("style") or "").lower()
-    if any(hint in style for hint in _STYLE_HINTS) and _HIDDEN_STYLE.search(style):
-        return True
+    style = attributes.get("style")
+    if not style:
+        return False
+    hides, tiny = _look_at_style(style[:_LONGEST_STYLE])
     # Layout tables set size 0 on cells whose content sets its own size again.
-    if "size:0" not in style.replace(" ", "") or not _TINY.search(style):
-        return False
-    if next(tiny_checks, None) is None:
-        return False
+    if not tiny or hides or next(tiny_checks, None) is None:
+        return hides
     return _READABLE.search(node.inner_html or "") is None
+
+
+@lru_cache(maxsize=512)
+def _look_at_style(style: str) -> tuple[bool, bool]:
+    """Tell whether a style hides and whether it sets a size of nothing; styles repeat a lot."""
+    style = style.lower()
+    return _HIDDEN_STYLE.search(style) is not None, _TINY.search(style) is not None
 
 
 def _mark_quotes(body: LexborNode) -> bool:
