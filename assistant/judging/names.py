@@ -70,7 +70,7 @@ def is_name(text: str, evidence: Evidence) -> bool:
     banned = evidence.rules.words.get("not_names", frozenset())
     if any(word.strip(".,'").lower() in banned for word in words):
         return False
-    return all(_is_name_word(word) for word in words) and words[0].lower() not in _PARTICLES
+    return all(_is_name_word(word) for word in words) and words[-1].lower() not in _PARTICLES
 
 
 def _is_name_word(word: str) -> bool:
