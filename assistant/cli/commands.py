@@ -131,12 +131,14 @@ def sweep(
     json: Json = False,
 ) -> int:
     """Look through each mailbox once and put the drafts into Drafts."""
+    path, settings = needed_config(config)
+    accounts = accounts_of(settings, path, account)
+
+    # After the config: mistakes in it are told before the database library is loaded.
     from assistant.cli.sweeping import pause, report_for, sweep_all
     from assistant.playbook import load_playbook
     from assistant.sweep import sweep_account
 
-    path, settings = needed_config(config)
-    accounts = accounts_of(settings, path, account)
     playbook = load_playbook(settings)
     now = as_of or datetime.now(UTC).astimezone()
 
@@ -153,16 +155,19 @@ def sweep(
 @_ending
 def run(config: ConfigFile = None) -> int:
     """Watch the mailboxes until stopped (Ctrl-C, SIGTERM)."""
+    path, settings = needed_config(config)
+    accounts_of(settings, path)
+
     import logging
 
     from assistant.daemon import Daemon
     from assistant.playbook import load_playbook
 
-    path, settings = needed_config(config)
-    accounts_of(settings, path)
     playbook = load_playbook(settings)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("feedback-assistant").setLevel(logging.INFO)
+    # It would log the text of an error, which may quote a mail; the daemon tells what is needed.
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
     return Daemon(settings, playbook).run()
 
 
