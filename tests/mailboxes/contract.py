@@ -207,7 +207,7 @@ class MailboxContract(ReadingContract):
             mailbox.save_draft(draft())
         with desk.open() as mailbox:
             mailbox.save_draft(draft())
-            mailbox.save_draft(draft("<draft-2@example.com>"))
+            mailbox.save_draft(draft("<draft-2@example.com>", answers="<two@example.org>"))
         assert len(desk.drafts()) == 2
 
     def test_a_draft_the_user_deleted_or_sent_is_not_saved_again(self, desk: WritableDesk) -> None:
@@ -222,12 +222,20 @@ class MailboxContract(ReadingContract):
     def test_a_mailbox_tells_which_drafts_it_holds(self, desk: WritableDesk) -> None:
         with desk.open() as mailbox:
             assert not mailbox.holds(draft())
-            desk.put_draft(mail("<other@example.com>", answers="<one@example.org>"))
+            desk.put_draft(mail("<other@example.com>", answers="<another@example.org>"))
             assert not mailbox.holds(draft())
             mailbox.save_draft(draft())
             assert mailbox.holds(draft())
-            desk.put_sent(draft("<sent@example.com>").raw)
-            assert mailbox.holds(draft("<sent@example.com>"))
+            two = draft("<sent@example.com>", answers="<two@example.org>")
+            desk.put_sent(two.raw)
+            assert mailbox.holds(two)
+
+    def test_an_edited_draft_is_known_by_what_it_answers(self, desk: WritableDesk) -> None:
+        desk.put_draft(mail("<new-id@example.com>", answers="<one@example.org>"))
+        with desk.open() as mailbox:
+            assert mailbox.holds(draft())
+            mailbox.save_draft(draft())
+        assert len(desk.drafts()) == 1
 
     def test_a_mail_nobody_dealt_with_has_no_state(self, desk: WritableDesk) -> None:
         desk.deliver(mail())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -98,6 +99,24 @@ def test_what_a_scan_passed_over_is_not_forgotten(
     assert path.exists()
 
 
+def test_a_mail_that_moves_during_the_look_is_found_by_the_next(
+    desk: MaildirDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.deliver(mail())
+    listing = maildir_format.listing
+
+    def moves_afterwards(folder: Path) -> dict[str, Path]:
+        found = listing(folder)
+        desk.flag(1, "S")
+        return found
+
+    with desk.open() as mailbox, monkeypatch.context() as during:
+        during.setattr(maildir_format, "listing", moves_afterwards)
+        first = mailbox.arrivals(None, since=LONG_AGO)
+    assert first.arrivals == ()
+    assert ids(desk, look(desk, first.bookmark)) == ["<one@example.org>"]
+
+
 @pytest.mark.parametrize(
     ("modified", "dated", "listed", "arrived"),
     [
@@ -180,13 +199,26 @@ def test_a_full_disk_is_a_bad_moment_and_leaves_nothing(
     desk: MaildirDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(handle: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with desk.open() as mailbox, pytest.raises(MailboxUnavailable, match="No space"):
         mailbox.save_draft(draft())
     assert desk.drafts() == []
     assert list((desk.path / ".Drafts" / "tmp").iterdir()) == []
+
+
+def test_a_draft_and_its_folder_are_on_the_disk_before_saving_ends(
+    desk: MaildirDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: flushed.append(os.fstat(handle).st_ino))
+    with desk.open() as mailbox:
+        mailbox.save_draft(draft())
+    folder = desk.path / ".Drafts" / "cur"
+    (stored,) = folder.iterdir()
+    assert flushed[-2:] == [stored.stat().st_ino, folder.stat().st_ino]
 
 
 @pytest.mark.parametrize("made", [[], ["tmp"], ["file"]])

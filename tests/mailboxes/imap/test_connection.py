@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import ssl
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,12 @@ def test_an_unusable_ca_file_is_refused(
         ca_file.write_text(content)
     with pytest.raises(MailboxRefused, match=r"ca\.pem"):
         Connection(account(dovecot_tls, ca_file=ca_file), PASSWORD)
+
+
+def test_old_tls_is_not_spoken(dovecot_tls: Dovecot) -> None:
+    context = under_test._tls(account(dovecot_tls))
+    assert context.minimum_version == ssl.TLSVersion.TLSv1_2
+    assert context.maximum_version == ssl.TLSVersion.MAXIMUM_SUPPORTED
 
 
 def test_a_server_without_starttls_never_hears_the_password(dovecot: Dovecot) -> None:

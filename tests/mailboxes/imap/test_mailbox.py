@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from mailboxes.contract import LONG_AGO, ids, look, state, unified
@@ -101,12 +102,18 @@ def test_the_days_before_since_are_left_out_to_the_second(desk: ImapDesk) -> Non
     assert ids(desk, look(desk, since=days_ago(1))) == ["<1@example.org>"]
 
 
+def test_the_server_is_asked_for_two_days_more_as_its_days_are_its_own() -> None:
+    with scripted() as server, at(server) as mailbox:
+        mailbox.arrivals(None, since=datetime(2026, 11, 20, 1, tzinfo=UTC))
+    assert "UID SEARCH SINCE 18-Nov-2026" in server.received
+
+
 def test_a_localised_drafts_folder_is_found_below_the_prefix(german: ImapDesk) -> None:
     german.deliver(mail())
     german.put_sent(mail("<answer@example.com>", answers="<one@example.org>"))
     before = german.everything()
     with german.open() as mailbox:
-        mailbox.save_draft(draft())
+        mailbox.save_draft(draft(answers="<two@example.org>"))
     ((flags, raw),) = german.drafts()
     assert flags == {"\\Draft", "\\Seen"}
     assert unified(raw) == unified(draft().raw)
