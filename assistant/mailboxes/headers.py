@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from assistant.message import Draft
 from assistant.reading.dates import read_date
 from assistant.reading.fields import LARGEST_BLOCK, read_fields
 from assistant.reading.headers import read_headers
@@ -24,6 +25,14 @@ class Ids:
     def answer_any(self, wanted: Iterable[str]) -> bool:
         """Tell whether this mail answers any of the mails with the ``wanted`` ids."""
         return not self.answers.isdisjoint(wanted)
+
+    def stand_for(self, draft: Draft) -> bool:
+        """Tell whether this is the draft, or any other answer to the mail it answers.
+
+        A draft that was edited has a Message-ID of the mail program's making, and what it answers
+        is all that is left to know it by.
+        """
+        return self.own == draft.message_id or draft.in_reply_to in self.answers
 
 
 def ids_of(raw: bytes) -> Ids:

@@ -114,9 +114,9 @@ class MaildirMailbox:
         )
 
     def holds(self, draft: Draft) -> bool:
-        """Look for the draft's Message-ID in ``.Drafts`` (trashed or not) and ``.Sent``."""
+        """Look for the draft in ``.Drafts`` (trashed or not) and ``.Sent``."""
         return any(
-            ids.own == draft.message_id
+            ids.stand_for(draft)
             for folder in (self._drafts, self._sent)
             for _, ids in self._ids_in(folder)
         )

@@ -83,11 +83,11 @@ class Mailbox(Protocol):
         ...
 
     def holds(self, draft: Draft) -> bool:
-        """Tell whether Drafts or Sent already hold this very draft. Looks afresh."""
+        """Tell whether Drafts or Sent hold this draft or another answer to its mail. Looks afresh."""
         ...
 
     def save_draft(self, draft: Draft) -> None:
-        """Put the draft into Drafts, flagged as a draft and as seen; idempotent by Message-ID.
+        """Put the draft into Drafts, flagged as a draft and as seen, unless ``holds``.
 
         Raises ``MailboxUnavailable`` when it is unknown whether the draft was stored.
         """

@@ -102,11 +102,11 @@ class ImapMailbox:
         )
 
     def holds(self, draft: Draft) -> bool:
-        """Look for the draft's Message-ID in Drafts and Sent, both opened afresh."""
+        """Look for the draft in Drafts and Sent, both opened afresh."""
         written = time_of(draft.raw)
         places = filter(None, (self._drafts(), self._sent()))
         return any(
-            ids.own == draft.message_id for place in places for ids in self._ids_in(place, written)
+            ids.stand_for(draft) for place in places for ids in self._ids_in(place, written)
         )
 
     def save_draft(self, draft: Draft) -> None:
