@@ -28,7 +28,7 @@ MISSING_CONTEXT = -1.5
 OTHER_CONTEXT = -3.0
 """Log-odds for each missing point when the mail is about something else."""
 WORST_CONTEXT = -9.0
-NOBODY_ADDRESSED = -2.5
+NOBODY_ADDRESSED = -1.5
 NEAR = 250
 """Characters on either side of strong evidence that tell what it is about."""
 MAILING_LIST = -3.0

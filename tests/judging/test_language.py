@@ -19,7 +19,7 @@ TEXTS = {
     "sv": "Vi har tyvärr valt att gå vidare med någon annan. Tack för att du sökte och är så bra.",
     "no": "Vi har dessverre valgt å gå videre med en annen. Takk for din tid og hilsen til deg.",
     "he": "לצערנו החלטנו להתקדם עם מועמדים אחרים",
-    "uk": "На жаль, ми вирішили продовжити з іншими кандидатами, дякуємо за ваш інтерес",
+    "uk": "На жаль, ми вирішили продовжити з іншими кандидатами, дякуємо за ваш інтерес",  # noqa: RUF001
 }
 
 

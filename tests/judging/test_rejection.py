@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from judging.mails import mail
 
 from assistant.config import RuleSettings
 from assistant.judging import RuleBook, compile_rules, judge
 from assistant.judging.judgement import Judgement, Reason
-from judging.mails import mail
 
 Judge = Callable[..., Judgement]
 
