@@ -13,6 +13,10 @@ from typing import Protocol, Self
 
 from assistant.message import Draft, Message
 
+LARGEST_MAIL = 25 * 1024 * 1024
+"""Of a larger mail (bytes) only the beginning is read."""
+BEGINNING = 1024 * 1024
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
@@ -83,7 +87,10 @@ class Mailbox(Protocol):
         ...
 
     def holds(self, draft: Draft) -> bool:
-        """Tell whether Drafts or Sent hold this draft or another answer to its mail. Looks afresh."""
+        """Tell whether Drafts or Sent hold this draft or another answer to its mail.
+
+        Looks afresh.
+        """
         ...
 
     def save_draft(self, draft: Draft) -> None:

@@ -16,11 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.errors import MailboxRefused, MailboxUnavailable
-from assistant.mailboxes.mailbox import MailUnreadable
-
-LARGEST_MAIL = 25 * 1024 * 1024
-"""Of a larger mail (bytes) only the beginning is read."""
-BEGINNING = 1024 * 1024
+from assistant.mailboxes.mailbox import BEGINNING, LARGEST_MAIL, MailUnreadable
 
 _YEAR_2200 = 7_258_118_400
 _SAYS_NO = (

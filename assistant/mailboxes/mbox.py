@@ -21,8 +21,14 @@ from typing import BinaryIO, Self
 from assistant.config import LocalAccount
 from assistant.errors import MailboxRefused
 from assistant.mailboxes.headers import ids_of, time_of
-from assistant.mailboxes.mailbox import Arrival, Arrivals, ThreadState
-from assistant.mailboxes.maildir import BEGINNING, LARGEST_MAIL, folder_errors
+from assistant.mailboxes.mailbox import (
+    BEGINNING,
+    LARGEST_MAIL,
+    Arrival,
+    Arrivals,
+    ThreadState,
+)
+from assistant.mailboxes.maildir import folder_errors
 from assistant.message import Draft, Message
 
 _BOOKMARK = "mbox1"

@@ -17,8 +17,13 @@ from assistant.errors import MailboxUnavailable
 from assistant.mailboxes.headers import Ids, ids_of, time_of
 from assistant.mailboxes.imap import folders
 from assistant.mailboxes.imap.connection import Connection, Opened
-from assistant.mailboxes.mailbox import Arrival, Arrivals, ThreadState
-from assistant.mailboxes.maildir import BEGINNING, LARGEST_MAIL
+from assistant.mailboxes.mailbox import (
+    BEGINNING,
+    LARGEST_MAIL,
+    Arrival,
+    Arrivals,
+    ThreadState,
+)
 from assistant.message import Draft, Message
 
 _FEW = 500
@@ -105,9 +110,7 @@ class ImapMailbox:
         """Look for the draft in Drafts and Sent, both opened afresh."""
         written = time_of(draft.raw)
         places = filter(None, (self._drafts(), self._sent()))
-        return any(
-            ids.stand_for(draft) for place in places for ids in self._ids_in(place, written)
-        )
+        return any(ids.stand_for(draft) for place in places for ids in self._ids_in(place, written))
 
     def save_draft(self, draft: Draft) -> None:
         """APPEND the draft, flagged Draft and Seen, unless it is there already."""
