@@ -1,7 +1,7 @@
 """Prints how often the judgement is right: on the project's own mails, and on a development corpus.
 
-The project's own mails are ``tests/corpus/*.eml`` with what is expected of them in
-``tests/corpus/expectations.toml``. An optional development corpus is JSON Lines, one mail a line
+The project's own mails are ``tests/corpus/<language>/*.eml`` with what is expected of them in the
+``expectations.toml`` beside them. An optional development corpus is JSON Lines, one mail a line
 (subject, body, from_name, from_addr, kind, language, family, looks_like_rejection, company,
 job_title); families of equal wording count once.
 """
@@ -60,7 +60,7 @@ class Case:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print both tables; 2 when there is nothing to measure."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--own", type=Path, default=OWN, help="folder of .eml files")
+    parser.add_argument("--own", type=Path, default=OWN, help="folder of .eml files, with those below")
     parser.add_argument(
         "--dev", type=Path, default=DEVELOPMENT, help="an optional development corpus"
     )
@@ -83,18 +83,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def own_cases(folder: Path, playbook: Playbook) -> list[Case]:
     """Judge the project's own mails."""
-    expectations = folder / "expectations.toml"
-    if not expectations.exists():
-        return []
-    table = tomllib.loads(expectations.read_text(encoding="utf-8"))
     return [
         Case(
-            name=name,
-            judgement=_judged(read_message((folder / name).read_bytes()), playbook),
+            name=f"{expectations.parent.name}/{name}",
+            judgement=_judged(read_message((expectations.parent / name).read_bytes()), playbook),
             expected=expected,
             language=str(expected.get("language", "")),
         )
-        for name, expected in table.items()
+        for expectations in sorted(folder.rglob("expectations.toml"))
+        for name, expected in tomllib.loads(expectations.read_text(encoding="utf-8")).items()
         if "rejection" in expected
     ]
 

@@ -18,7 +18,7 @@ def outcomes(result):
 
 
 def test_every_test_mail_keeps_to_the_contract(home):
-    files = sorted(CORPUS.glob("*.eml")) + sorted(SAMPLES.glob("*.eml"))
+    files = sorted(CORPUS.rglob("*.eml")) + sorted(SAMPLES.glob("*.eml"))
     told = outcomes(home.run("explain", "--json", *map(str, files)))
     assert [outcome["source"] for outcome in told] == [str(file) for file in files]
     for outcome in told:

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.reading import read_message
 
-CORPUS = sorted((Path(__file__).parent.parent / "corpus").glob("*.eml"))
+CORPUS = sorted((Path(__file__).parent.parent / "corpus").rglob("*.eml"))
 
 
 def mail(body: str, *fields: str) -> bytes:
