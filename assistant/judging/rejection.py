@@ -23,7 +23,7 @@ WEAK_CAP = 3.5
 REPEATED_CAP = 3.0
 """What strong evidence may add to the strongest: a decision told three times is one decision."""
 NEEDED_CONTEXT = 2.0
-MISSING_CONTEXT = -1.5
+MISSING_CONTEXT = -1.0
 """Log-odds for each point of context that is missing."""
 OTHER_CONTEXT = -3.0
 """Log-odds for each missing point when the mail is about something else."""
