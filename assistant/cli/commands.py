@@ -135,7 +135,7 @@ def sweep(
     accounts = accounts_of(settings, path, account)
 
     # After the config: mistakes in it are told before the database library is loaded.
-    from assistant.cli.sweeping import pause, report_for, sweep_all
+    from assistant.cli.sweeping import pause, progress_for, report_for, sweep_all
     from assistant.playbook import load_playbook
     from assistant.sweep import sweep_account
 
@@ -148,7 +148,8 @@ def sweep(
         )
 
     sweeps = [(account.name, sweep_one(account)) for account in accounts]
-    return sweep_all(sweeps, report_for(as_json=json, dry_run=dry_run))
+    progress = progress_for(as_json=json)
+    return sweep_all(sweeps, report_for(progress, as_json=json, dry_run=dry_run), progress)
 
 
 @app.command()

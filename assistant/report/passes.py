@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rich.console import Console
 from rich.text import Text
@@ -19,10 +19,19 @@ class PassReport:
     """Prints what a pass comes to. ``add`` each outcome as it is made, then ``close``.
 
     Mails that are no rejections are only counted, unless ``everything`` is to be seen.
+    ``make_room`` is called before anything is printed.
     """
 
-    def __init__(self, console: Console, *, dry_run: bool, everything: bool = False) -> None:
+    def __init__(
+        self,
+        console: Console,
+        *,
+        dry_run: bool,
+        everything: bool = False,
+        make_room: Callable[[], None] = lambda: None,
+    ) -> None:
         self._console = console
+        self._make_room = make_room
         self._dry_run = dry_run
         self._everything = everything
         self._counts: Counter[str] = Counter()
@@ -33,6 +42,7 @@ class PassReport:
         self._counts[kind] += 1
         if kind == "other" and not self._everything:
             return
+        self._make_room()
         title = "would draft" if kind == "draft" and self._dry_run else _TITLES[kind]
         head = Text(f"{title:<{_MARGIN}}", style=_STYLES[kind]).append_text(_subject(outcome))
         self._console.print(head)
@@ -41,6 +51,7 @@ class PassReport:
 
     def close(self) -> None:
         """Print how many mails there were and what became of them."""
+        self._make_room()
         self._console.print(summary(self._counts, dry_run=self._dry_run))
 
 

@@ -16,6 +16,7 @@ class Progress:
         self._shown = shown
         self._total = 0
         self._done = 0
+        self._drawn = False
 
     def expect(self, count: int) -> None:
         """Be told how many mails there are; few need no bar."""
@@ -29,9 +30,11 @@ class Progress:
             bar = "#" * (self._done * _BAR // self._total)
             self._stream.write(f"\r[{bar:-<{_BAR}}] {self._done:,} of {self._total:,} mails")
             self._stream.flush()
+            self._drawn = True
 
     def clear(self) -> None:
         """Take the bar away so that something else can be printed."""
-        if self._total:
+        if self._drawn:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
+            self._drawn = False

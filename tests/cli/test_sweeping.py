@@ -1,5 +1,7 @@
 """One account after the other is swept; one that fails is told of and stops no other."""
 
+from io import StringIO
+
 import pytest
 
 from assistant.cli.sweeping import sweep_all
@@ -7,6 +9,7 @@ from assistant.decision import Leave
 from assistant.errors import JournalUnusable, MailboxRefused, MailboxUnavailable
 from assistant.message import Message
 from assistant.pipeline import Outcome
+from assistant.report.progress import Progress
 
 
 class Collected(list):
@@ -19,6 +22,10 @@ class Collected(list):
 
 def outcome(source):
     return Outcome(message=Message(source=source), decision=Leave(because="a test"))
+
+
+def unseen():
+    return Progress(StringIO(), shown=False)
 
 
 def sweeping(*outcomes, error=None):
@@ -34,7 +41,7 @@ def sweeping(*outcomes, error=None):
 def test_every_outcome_is_told_as_it_is_made():
     report = Collected()
     sweeps = [("a", sweeping(outcome("1"), outcome("2"))), ("b", sweeping(outcome("3")))]
-    assert sweep_all(sweeps, report) == 0
+    assert sweep_all(sweeps, report, unseen()) == 0
     assert [told.message.source for told in report] == ["1", "2", "3"]
     assert report.closed
 
@@ -54,7 +61,7 @@ def test_a_failed_account_is_told_and_the_others_are_swept(errors, code, capsys)
         (f"account-{number}", sweeping(outcome(str(number)), error=error))
         for number, error in enumerate(errors)
     ]
-    assert sweep_all(sweeps, report) == code
+    assert sweep_all(sweeps, report, unseen()) == code
     assert [told.message.source for told in report] == ["0", "1"]
     assert "account account-0: " in capsys.readouterr().err
     assert report.closed
@@ -74,6 +81,14 @@ def test_a_pass_whose_reader_goes_away_is_closed_at_once():
             raise BrokenPipeError
 
     with pytest.raises(BrokenPipeError) as caught:
-        sweep_all([("a", sweep)], GoneAway())
+        sweep_all([("a", sweep)], GoneAway(), unseen())
     assert events == ["recorded"]
     assert caught
+
+
+def test_a_bar_is_drawn_over_a_long_pass_and_taken_away():
+    stream = StringIO()
+    sweeps = [("a", sweeping(*[outcome("1")] * 300)), ("b", sweeping(outcome("2")))]
+    assert sweep_all(sweeps, Collected(), Progress(stream, shown=True)) == 0
+    assert "300 of 300 mails" in stream.getvalue()
+    assert stream.getvalue().count("\x1b[K") == 1

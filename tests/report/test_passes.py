@@ -80,3 +80,15 @@ def test_summary(counts, sentence):
 
 def test_an_empty_dry_run_promises_no_draft():
     assert summary(Counter(left=1), dry_run=True) == "1 mail: no new draft, 1 rejection left alone."
+
+
+def test_room_is_made_before_anything_is_printed_and_only_then(console, paper, drafted, other):
+    seen = []
+    report = PassReport(console, dry_run=False, make_room=lambda: seen.append(paper.getvalue()))
+    report.add(other)
+    assert seen == []
+    report.add(drafted)
+    report.close()
+    assert len(seen) == 2
+    assert seen[0] == ""
+    assert seen[1].startswith("draft made")
