@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from assistant.judging.judgement import Finding
 from assistant.judging.rulefiles import Rule
@@ -18,6 +19,10 @@ from assistant.message import Message
 EXCERPT_LENGTH = 120
 _CONTEXT = 40
 _SENTENCE_REACH = 400
+_MOST_OCCURRENCES = 5
+"""How often words may turn up that only tell what could be, before the rule is given up."""
+_LONGEST_TEXT = 20_000
+"""Characters of a part that are looked at: who says no says it before."""
 _CLOSING_REACH = 300
 _CLOSING_LINE = 60
 _SENTENCE_END = re.compile(r"[.!?][\"')]*\s+(?=[\"'(]*[^\Wa-z_])|\s{2,}|\s[•*·]\s")
@@ -76,7 +81,7 @@ class Evidence:
     def _sighting(self, rule: Rule) -> Sighting:
         text = self.texts[rule.look_in]
         first: Sighting | None = None
-        for start, end in spans(rule, text):
+        for start, end in islice(spans(rule, text), _MOST_OCCURRENCES):
             possible = rule.look_in == "body" and self._only_possible(text, start, end)
             sighting = Sighting(
                 rule=rule,
@@ -108,16 +113,17 @@ def look(message: Message, rules: RuleBook) -> Evidence:
 
 def _texts(message: Message) -> dict[str, str]:
     text = message.text
-    own = _clean(text.own)
+    own = _clean(text.own[:_LONGEST_TEXT])
+    signature = _clean(text.signature[:_LONGEST_TEXT])
     author = message.author
     return {
-        "body": plain(f"{own}\n\n{_clean(text.signature)}" if text.signature else own),
+        "body": plain(f"{own}\n\n{signature}" if signature else own),
         "subject": message.subject,
         "greeting": own.lstrip()[:120].partition("\n")[0],
-        "signature": f"{_closing_lines(own)}\n{text.signature}",
-        "footer": text.footer.replace("\n", " "),
-        "quoted": text.quoted,
-        "forwarded": text.forwarded,
+        "signature": f"{_closing_lines(own)}\n{signature}",
+        "footer": plain(text.footer[:_LONGEST_TEXT]),
+        "quoted": text.quoted[:_LONGEST_TEXT],
+        "forwarded": text.forwarded[:_LONGEST_TEXT],
         "from_name": author.name,
         "from_address": author.email.lower(),
         "reply_to": "\n".join(address.email.lower() for address in message.reply_to),
