@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from assistant.judging.evidence import look
 from assistant.judging.facts import extract_facts
-from assistant.judging.judgement import Judgement, Role
+from assistant.judging.feedback import judge_feedback
+from assistant.judging.judgement import FeedbackVerdict, Judgement, Role
 from assistant.judging.language import recognise
 from assistant.judging.rejection import judge_rejection
 from assistant.judging.rules import RuleBook, compile_rules
@@ -30,10 +31,12 @@ def judge(
     evidence = look(message, rules)
     facts = extract_facts(evidence)
     sender = judge_sender(evidence, contact_name=facts.contact_name)
+    rejection = judge_rejection(evidence, threshold=threshold, me=me)
     return Judgement(
         language=recognise(message.text.own or message.subject, rules.stop_words),
-        rejection=judge_rejection(evidence, threshold=threshold, me=me),
+        rejection=rejection,
         sender=sender,
         stage=judge_stage(evidence, by_machine=sender.role == Role.AUTOMATED),
         facts=facts,
+        feedback=judge_feedback(evidence) if rejection.is_rejection else FeedbackVerdict(),
     )

@@ -82,6 +82,21 @@ class StageVerdict:
     findings: tuple[Finding, ...] = ()
 
 
+class Feedback(StrEnum):
+    """What a mail says about feedback to the candidate."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackVerdict:
+    """Whether a rejection gives feedback already, or says that none can be given; else None."""
+
+    value: Feedback | None = None
+    findings: tuple[Finding, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What the mail is about. None is "unsure": a wrong fact in a draft is worse than none."""
@@ -102,3 +117,4 @@ class Judgement:
     sender: SenderVerdict = field(default_factory=SenderVerdict)
     stage: StageVerdict = field(default_factory=StageVerdict)
     facts: Facts = field(default_factory=Facts)
+    feedback: FeedbackVerdict = field(default_factory=FeedbackVerdict)
