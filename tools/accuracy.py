@@ -60,7 +60,9 @@ class Case:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print both tables; 2 when there is nothing to measure."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--own", type=Path, default=OWN, help="folder of .eml files, with those below")
+    parser.add_argument(
+        "--own", type=Path, default=OWN, help="folder of .eml files, with those below"
+    )
     parser.add_argument(
         "--dev", type=Path, default=DEVELOPMENT, help="an optional development corpus"
     )
