@@ -1,4 +1,4 @@
-"""Feedback Assistant: from a rejection in the inbox to a feedback request in Drafts. It never sends.
+"""Feedback Assistant: from a rejection in the inbox to a request in Drafts. It never sends.
 
 One path, from top to bottom; each step is a module or package of this name:
 

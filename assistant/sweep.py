@@ -17,7 +17,7 @@ from assistant.accounts import password_of
 from assistant.config import Account, Config, ImapAccount
 from assistant.decision import Ask, Circumstances, Leave, Reply
 from assistant.drafting import parse_draft
-from assistant.errors import AssistantError, JournalUnusable, MailboxRefused, MailboxUnavailable
+from assistant.errors import JournalUnusable, MailboxRefused, MailboxUnavailable
 from assistant.journal import (
     IN_DOUBT,
     PLACED,
@@ -29,7 +29,7 @@ from assistant.journal import (
     open_rehearsal,
 )
 from assistant.journal import default_url as default_journal
-from assistant.mailboxes import Arrival, DryRun, Mailbox, ThreadState, open_mailbox
+from assistant.mailboxes import Arrival, DryRun, Mailbox, MailUnreadable, ThreadState, open_mailbox
 from assistant.message import Draft, Message
 from assistant.pipeline import Outcome, consider, read_and_judge
 from assistant.playbook import Playbook
@@ -261,7 +261,7 @@ def _entry(work: Pass, task: _Task, outcome: Outcome) -> Considered:
 def _failed(work: Pass, task: _Task, error: Exception) -> tuple[Outcome, Considered]:
     failures = task.failures + 1
     rest = "it will be tried again" if failures < _MOST_FAILURES else "it is given up"
-    what = str(error) if isinstance(error, AssistantError) else _place_of(error)
+    what = str(error) if isinstance(error, MailUnreadable) else _place_of(error)
     because = f"it could not be handled ({what}); {rest}"
     message = Message(source=task.arrival.ref)
     entry = replace(

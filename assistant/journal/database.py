@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.pool import StaticPool
 
 from assistant.errors import JournalUnusable
 from assistant.journal.schema import HEAD
@@ -40,7 +40,7 @@ def open_database(path: Path) -> sa.Engine:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         patience = {"timeout": _BUSY_SECONDS}
-        engine = _engine(f"sqlite:///{path}", poolclass=NullPool, connect_args=patience)
+        engine = _engine(f"sqlite:///{path}", pool_size=1, max_overflow=0, connect_args=patience)
         _upgrade(engine, path)
     return engine
 

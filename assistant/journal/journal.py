@@ -103,11 +103,9 @@ class Journal:
 
     def knows(self, fingerprint: str) -> bool:
         """Tell whether this mail was considered before under whatever ref."""
-        query = sa.select(considered.c.id).where(
-            considered.c.account == self._account, considered.c.fingerprint == fingerprint
-        )
+        values = {"account": self._account, "fingerprint": fingerprint}
         with self._transaction() as connection:
-            return connection.execute(query.limit(1)).first() is not None
+            return connection.execute(_KNOWS, values).first() is not None
 
     def waiting(self, now: datetime) -> tuple[Waiting, ...]:
         """Mails to be considered once more by now, oldest first."""
@@ -176,14 +174,18 @@ class Journal:
         self, entries: Iterable[Considered], *, bookmark: str | None = None, now: datetime
     ) -> None:
         """Commit what became of some mails, and the bookmark if it moved, in one transaction."""
+        rows = [
+            {"account": self._account}
+            | {name: getattr(entry, name) for name in entry.__slots__}
+            | {"rules": list(entry.rules)}
+            for entry in entries
+        ]
         with self._transaction() as connection:
-            for entry in entries:
-                values: dict[str, Any] = {name: getattr(entry, name) for name in entry.__slots__}
-                values["rules"] = list(entry.rules)
-                _put(connection, considered, {"account": self._account, **values}, "account", "ref")
+            if rows:
+                connection.execute(_upsert(considered, "account", "ref"), rows)
             if bookmark is not None:
                 row = {"name": self._account, "bookmark": bookmark, "last_pass_at": now}
-                _put(connection, accounts, row, "name")
+                connection.execute(_upsert(accounts, "name"), row)
 
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:
@@ -219,10 +221,22 @@ def open_rehearsal(url: str, account: str) -> Iterator[Journal]:
         engine.dispose()
 
 
-def _put(connection: sa.Connection, table: sa.Table, row: dict[str, Any], *key: str) -> None:
-    statement = insert(table).values(row)
-    changed = {name: statement.excluded[name] for name in row if name not in key}
-    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed))
+def _upsert(table: sa.Table, *key: str) -> sa.Insert:
+    statement = insert(table)
+    kept = {*key, "id"}
+    changed = {column.name: column for column in statement.excluded if column.name not in kept}
+    return statement.on_conflict_do_update(index_elements=key, set_=changed)
+
+
+# Asked for every mail, so it is built only once.
+_KNOWS = (
+    sa.select(considered.c.id)
+    .where(
+        considered.c.account == sa.bindparam("account"),
+        considered.c.fingerprint == sa.bindparam("fingerprint"),
+    )
+    .limit(1)
+)
 
 
 def _chunks(refs: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
