@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from assistant.config import Policy
-from assistant.judging.judgement import Judgement, Role, Stage
+from assistant.judging.judgement import Feedback, Judgement, Role, Stage
 from assistant.message import Message
 
 HUMANS = frozenset({Role.RECRUITER_AGENCY, Role.RECRUITER_INHOUSE, Role.HIRING_MANAGER})
@@ -151,6 +151,18 @@ def _stage_not_wanted(case: _Case) -> Leave | None:
     return Leave(because=f'the stage "{stage.value}" is not among policy.stages')
 
 
+def _feedback_is_settled(case: _Case, _: Addressee) -> Leave | None:
+    verdict = case.judgement.feedback
+    if verdict.value is None:
+        return None
+    said = {
+        Feedback.GIVEN: "the mail gives feedback already",
+        Feedback.REFUSED: "the mail says that no feedback can be given",
+    }
+    rules = ", ".join(finding.rule for finding in verdict.findings)
+    return Leave(because=f"{said[verdict.value]} (rule {rules})")
+
+
 def _too_old(case: _Case, _: Addressee) -> Leave | None:
     received = case.message.date or case.circumstances.arrived
     if received is None:
@@ -229,6 +241,7 @@ _BEFORE_LOOKING_FOR_SOMEBODY: tuple[Callable[[_Case], Leave | None], ...] = (
     _stage_not_wanted,
 )
 _BEFORE_ASKING: tuple[Callable[[_Case, Addressee], Leave | None], ...] = (
+    _feedback_is_settled,
     _too_old,
     _already_dealt_with,
     _asked_in_this_process,

@@ -8,6 +8,9 @@ from assistant.config import Policy
 from assistant.decision import Addressee, Ask, Circumstances, Leave, Nobody, Reply, decide
 from assistant.judging.judgement import (
     Facts,
+    Feedback,
+    FeedbackVerdict,
+    Finding,
     Judgement,
     RejectionVerdict,
     Role,
@@ -43,12 +46,17 @@ def judgement(
     stage=Stage.INTERVIEW,
     company="Acme",
     job_title="Data Engineer",
+    feedback=None,
 ):
     return Judgement(
         rejection=RejectionVerdict(is_rejection=rejected, score=0.99 if rejected else 0.01),
         sender=SenderVerdict(role=role),
         stage=StageVerdict(value=stage),
         facts=Facts(company=company, job_title=job_title),
+        feedback=FeedbackVerdict(
+            value=feedback,
+            findings=(Finding(rule="a", weight=4, because="of a test", excerpt="more depth"),),
+        ),
     )
 
 
@@ -103,6 +111,11 @@ def test_a_rejection_after_an_interview_gets_a_reply_to_its_author():
             {"mail": message(date=None), "arrived": NOW - timedelta(days=30)},
             "30 days old, and policy.max_age is 10 days",
         ),
+        (
+            {"verdict": judgement(feedback=Feedback.GIVEN)},
+            "gives feedback already (rule a)",
+        ),
+        ({"verdict": judgement(feedback=Feedback.REFUSED)}, "says that no feedback can be given"),
         ({"answered": True}, "you have answered this mail already"),
         ({"has_draft": True}, "a draft of yours lies in this thread"),
         ({"asks": (ask(thread="<root@acme.example>"),)}, "was asked for on 17 November 2026"),

@@ -103,6 +103,9 @@ def _reasoning(outcome: Outcome) -> Iterator[tuple[str, Text]]:
         yield from _evidence(sender.findings, most=_MOST_SIDE_FINDINGS)
         yield "Stage", Text(STAGES[stage.value])
         yield from _evidence(stage.findings, most=_MOST_SIDE_FINDINGS)
+    if judgement.feedback.value is not None:
+        yield "Feedback", Text(judgement.feedback.value)
+        yield from _evidence(judgement.feedback.findings, most=_MOST_SIDE_FINDINGS)
     drafted = isinstance(decision, Reply)
     if outcome.addressee is not None:
         yield "Ask", _addressee(outcome.addressee, reason=not drafted)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.judging.judgement import Feedback, FeedbackVerdict, Finding
 from assistant.report.explanation import Explanations
 
 
@@ -50,6 +51,14 @@ def test_it_fits_the_terminal_and_one_screen(page, drafted):
     lines = page(drafted).splitlines()
     assert max(map(len, lines)) <= 80
     assert len(lines) <= 40
+
+
+def test_feedback_that_is_settled_is_shown_with_its_words(page, left):
+    finding = Finding(rule="refuses", weight=4, because="says no", excerpt="we give none")
+    verdict = FeedbackVerdict(value=Feedback.REFUSED, findings=(finding,))
+    told = page(replace(left, judgement=replace(left.judgement, feedback=verdict)))
+    assert "Feedback refused" in told
+    assert "“we give none” says no [refuses]" in told
 
 
 def test_without_a_draft_the_reason_is_told(page, left):
