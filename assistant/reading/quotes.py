@@ -92,14 +92,24 @@ def _is_forward_mark(line: str) -> bool:
 
 
 def _is_header_block(lines: list[str], at: int) -> bool:
-    if _label(lines[at]) != "from":
+    """Find three header lines together, "From:" first, or first of two that only mail has.
+
+    A date and places may stand under labels, too ("Date:", "From:", "To:"), so without "From:"
+    on top there must be an address.
+    """
+    first = _label(lines[at])
+    if not first:
         return False
-    following = (line for line in lines[at + 1 : at + 2 * _MOST_LABELS] if line)
-    labels = {"from"}
-    for line, _ in zip(following, range(_MOST_LABELS), strict=False):
-        if label := _label(line):
-            labels.add(label)
-    return len(labels) >= _LEAST_LABELS
+    following = [line for line in lines[at + 1 : at + 2 * _MOST_LABELS] if line][:_MOST_LABELS]
+    labels = {first, *map(_label, following)} - {""}
+    if first == "from":
+        return len(labels) >= _LEAST_LABELS
+    stated = [line for line in (lines[at], *following[:_LEAST_LABELS]) if _label(line)]
+    return (
+        len(stated) > _LEAST_LABELS - 1
+        and "from" in map(_label, stated)
+        and any("@" in line for line in stated)
+    )
 
 
 def _label(line: str) -> str:

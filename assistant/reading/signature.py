@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from assistant.reading import wording
+from assistant.reading.closings import is_closing
+from assistant.reading.footers import take_footer
 
 _MOST_LINES = 14
 _LONGEST_LINE = 110
+_LEAST_WORDS = 4
 _LONGEST_CLOSING = 60
 _LONGEST_FAREWELL = 40
-_LONGEST_NOTE = 400
 _MOST_AFTER_DASHES = 30
 _MOST_NAME_LINES = 8
-_SENTENCE = re.compile(r"(?<=[.!?]) +")
+_DASHES = ("--", "—")
 _RULE = re.compile(r"[-_=*~#]{5,}")
-_LEADING = "-*_=#|>•·([ "
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PARTICLES = "&|and|of|the|de|da|di|van|von|der|den|la|le|du|del|y|e"
 _NAME = re.compile(rf"{_CAPITAL}[\w'.-]*,?(?: (?:{_CAPITAL}[\w'.-]*|{_PARTICLES}),?){{0,5}}")
@@ -23,51 +24,19 @@ _NAME = re.compile(rf"{_CAPITAL}[\w'.-]*,?(?: (?:{_CAPITAL}[\w'.-]*|{_PARTICLES}
 
 def split_signature(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
     """Part own lines into words, signature and footer; each line keeps its place among its kind."""
-    lines, footer = _take_footer(lines)
+    lines, footer = take_footer(lines)
     at = _signature_start(lines)
     if at is None:
         return _stripped(lines), [], _stripped(footer)
-    signature, more = _signature_end(lines[at:])
-    signature, below = _part_at_rule(signature)
+    signature, below = _part_at_rule(lines[at:])
+    signature, more = _signature_end(signature)
     own = _stripped([*lines[:at], "", *more])
     return own, _stripped(signature), _stripped([*below, *footer])
 
 
-def _take_footer(lines: list[str]) -> tuple[list[str], list[str]]:
-    kept: list[str] = []
-    footer: list[str] = []
-    legal = False
-    for line in lines:
-        legal = legal and bool(line)
-        start = line[:80].lstrip(_LEADING).lower() if line else ""
-        if len(line) > 20 and wording.DISCLAIMERS.opens(start):
-            legal = True
-        if legal:
-            footer.append(line)
-        elif start and wording.NOTES.opens(start):
-            words, notes = _part_sentences(line)
-            footer += notes
-            kept += words
-        else:
-            kept.append(line)
-    return kept, footer
-
-
-def _part_sentences(line: str) -> tuple[list[str], list[str]]:
-    sentences = _SENTENCE.split(line)
-    if len(sentences) == 1 and len(line) <= _LONGEST_NOTE:
-        return [], [line]
-    words: list[str] = []
-    notes: list[str] = []
-    for sentence in sentences:
-        start = sentence[:80].lstrip(_LEADING).lower()
-        (notes if wording.NOTES.opens(start) else words).append(sentence)
-    return ([" ".join(words)] if words else []), notes
-
-
 def _signature_start(lines: list[str]) -> int | None:
     for at in range(max(0, len(lines) - _MOST_AFTER_DASHES), len(lines)):
-        if lines[at] in ("--", "—"):
+        if lines[at] in _DASHES:
             before = _closing_at(lines[:at])
             return at if before is None else before
     closing = _closing_at(lines)
@@ -81,7 +50,7 @@ def _closing_at(lines: list[str]) -> int | None:
         line = lines[at]
         if not line:
             continue
-        if len(line) <= _LONGEST_CLOSING and wording.CLOSINGS.opens_whole(line.lower()):
+        if is_closing(line):
             return _first_closing(lines, at)
         seen += 1
         if seen > _MOST_LINES:
@@ -96,7 +65,7 @@ def _first_closing(lines: list[str], at: int) -> int:
         above -= 1
     if above < 0 or len(lines[above]) > 30:
         return at
-    return above if wording.CLOSINGS.opens_whole(lines[above].lower()) else at
+    return above if is_closing(lines[above]) else at
 
 
 def _names_at(lines: list[str]) -> int | None:
@@ -116,11 +85,28 @@ def _names_at(lines: list[str]) -> int | None:
 
 
 def _signature_end(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Give what runs on after the signature, a postscript above all, back to the own words."""
-    for at, line in enumerate(lines):
-        if at and (len(line) > _LONGEST_LINE or wording.POSTSCRIPT.match(line.lower())):
-            return lines[:at], lines[at:]
-    return lines, []
+    """Give what is no signature back to the own words: a postscript, paragraphs of sentences."""
+    signature: list[str] = []
+    words: list[str] = []
+    in_words = False
+    after_dashes = lines[0] in _DASHES
+    for at, line in enumerate(lines[1:], 1):
+        if wording.POSTSCRIPT.match(line.lower()):
+            return [lines[0], *signature], [*words, *lines[at:]]
+        after_dashes = after_dashes or line in _DASHES
+        begins = len(line) > _LONGEST_LINE or (not after_dashes and _is_sentence(line))
+        in_words = bool(line) and (in_words or begins)
+        (words if in_words or (words and not line) else signature).append(line)
+    return [lines[0], *signature], words
+
+
+def _is_sentence(line: str) -> bool:
+    """Tell words from the lines of a signature, in doubt against words."""
+    words = line.split()
+    if len(words) < _LEAST_WORDS or line[-1] == ",":
+        return False
+    small = sum(word[0].islower() for word in words)
+    return 2 * small > len(words) and (line[-1] in ".!?" or words[0][0].islower())
 
 
 def _part_at_rule(signature: list[str]) -> tuple[list[str], list[str]]:

@@ -57,6 +57,20 @@ def test_header_lines_over_a_quote(labels, divider):
 
 
 @pytest.mark.parametrize(
+    "block",
+    [
+        "Gesendet: 1. Nov 2026\nVon: Kim <kim@example.com>\nAn: Sam\nBetreff: x",
+        "Subject: x\nFrom: kim@example.com\nTo: Sam",
+        "Date: 1 Nov 2026\nFrom: kim@example.com\nSubject: x",
+    ],
+)
+def test_header_lines_in_another_order(block):
+    text = split_text(f"{OWN}\n\n{block}\n\n{OLD}")
+    assert text.own == OWN
+    assert text.quoted == f"{block}\n\n{OLD}"
+
+
+@pytest.mark.parametrize(
     "mark",
     [
         "---------- Forwarded message ---------",
@@ -102,6 +116,7 @@ def test_answers_below_the_quote_are_own_words():
         "You wrote:",
         "Our feedback:",
         "Date: 20 Nov\nTime: 09:00\nPlace: Leeds",
+        "Date: 20 Nov\nFrom: Leeds\nTo: York",
         "The original message was lost.",
         "I forwarded your message: no luck.",
         "Subject: your application",

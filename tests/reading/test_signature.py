@@ -52,6 +52,24 @@ def test_words_are_never_taken_for_a_signature(last):
     assert signature == footer == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["we went with somebody else"],
+        ["We have chosen another baker.", "", "Do come by again!"],
+    ],
+)
+def test_words_after_a_closing_formula_are_words(words):
+    own, signature, _ = split_signature(["Hi Kim,", "", "Thanks!", "", *words, "", "Sam"])
+    assert own[-len(words) :] == words
+    assert [line for line in signature if line] == ["Thanks!", "Sam"]
+
+
+def test_a_motto_under_the_dashes_is_signature():
+    signature = ["--", "Sam Roe", "We bake the bread of the town."]
+    assert split_signature([*WORDS, *signature]) == (WORDS, signature, [])
+
+
 def test_thanks_in_the_middle_cut_nothing():
     lines = ["Thank you.", *(f"Line number {number} of this mail." for number in range(20))]
     assert split_signature(lines)[0] == lines

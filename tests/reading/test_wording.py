@@ -5,10 +5,10 @@ def test_openings_compare_the_beginning():
     openings = wording.Openings(["best", "best regards", "yours"])
     assert openings.opens("best of all")
     assert not openings.opens("the best")
-    assert openings.opens_whole("best regards, sam")
-    assert openings.opens_whole("best")
-    assert not openings.opens_whole("best of luck")
-    assert not openings.opens_whole("")
+    assert openings.opened_by("best regards, sam") == "best regards"
+    assert openings.opened_by("best") == "best"
+    assert openings.opened_by("bestow") is None
+    assert openings.opened_by("") is None
 
 
 def test_every_phrase_is_in_the_form_lines_are_compared_in():
