@@ -6,7 +6,6 @@ from assistant.judging.evidence import look
 from assistant.judging.facts import extract_facts
 from assistant.judging.feedback import judge_feedback
 from assistant.judging.judgement import FeedbackVerdict, Judgement, Role
-from assistant.judging.language import recognise
 from assistant.judging.rejection import judge_rejection
 from assistant.judging.rules import RuleBook, compile_rules
 from assistant.judging.sender import judge_sender
@@ -33,7 +32,7 @@ def judge(
     sender = judge_sender(evidence, contact_name=facts.contact_name)
     rejection = judge_rejection(evidence, threshold=threshold, me=me)
     return Judgement(
-        language=recognise(message.text.own or message.subject, rules.stop_words),
+        language=evidence.language,
         rejection=rejection,
         sender=sender,
         stage=judge_stage(evidence, by_machine=sender.role == Role.AUTOMATED),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from assistant.judging.judgement import Finding
+from assistant.judging.language import recognise
 from assistant.judging.rulefiles import Rule
 from assistant.judging.rules import RuleBook, spans
 from assistant.message import Message
@@ -25,7 +26,9 @@ _LONGEST_TEXT = 20_000
 """Characters of a part that are looked at: who says no says it before."""
 _CLOSING_REACH = 300
 _CLOSING_LINE = 60
-_SENTENCE_END = re.compile(r"[.!?][\"')]*\s+(?=[\"'(]*[^\Wa-z_])|\s{2,}|\s[•*·]\s")
+_SENTENCE_END = re.compile(r"[.!?][\"')]*\s+(?=[\"'(¿¡]*[^\Wa-z_])|\s{2,}|\s[•*·]\s")
+_OF_ITS_LANGUAGE = ("sender", "stage")
+"""The decision may stand in another language than the rest of the mail; these do not."""
 _UNCLEAN = ("  ", "\t", " \n", "\n ")
 
 
@@ -59,6 +62,8 @@ class Evidence:
     message: Message
     rules: RuleBook
     texts: dict[str, str]
+    language: str | None = None
+    """ISO 639-1 code, None when unsure."""
     fired: dict[str, list[Rule]] = field(default_factory=dict)
 
     def of(self, judgement: str) -> list[Rule]:
@@ -104,11 +109,18 @@ class Evidence:
 def look(message: Message, rules: RuleBook) -> Evidence:
     """Run every rule over the part of the mail it looks at."""
     texts = _texts(message)
+    language = recognise(message.text.own or message.subject, rules.stop_words)
     fired: dict[str, list[Rule]] = {}
     for place, text in texts.items():
         for rule in rules.fired(place, text):
-            fired.setdefault(rule.judgement, []).append(rule)
-    return Evidence(message=message, rules=rules, texts=texts, fired=fired)
+            if rule.judgement not in _OF_ITS_LANGUAGE or is_understood(rule, language):
+                fired.setdefault(rule.judgement, []).append(rule)
+    return Evidence(message=message, rules=rules, texts=texts, language=language, fired=fired)
+
+
+def is_understood(rule: Rule, language: str | None) -> bool:
+    """Tell whether the rule's wording can be that of a mail in this language (None: unsure)."""
+    return not rule.languages or language is None or language in rule.languages
 
 
 def _texts(message: Message) -> dict[str, str]:

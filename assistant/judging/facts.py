@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from assistant.judging.evidence import Evidence
+from assistant.judging.evidence import Evidence, is_understood
 from assistant.judging.judgement import Facts, Role
 from assistant.judging.names import contact_name, is_impersonal, is_name, is_signed_by
 from assistant.judging.rules import captures
@@ -86,6 +86,8 @@ def _readings(evidence: Evidence) -> Iterator[Reading]:
     for place, whole in evidence.texts.items():
         text = whole[:_READ]
         for rule in evidence.rules.fired_facts(place, text):
+            if not is_understood(rule, evidence.language):
+                continue
             for capture in captures(rule, text):
                 for fact, words in capture.items():
                     yield fact, words, rule.weight
@@ -172,13 +174,19 @@ def _title(words: str, evidence: Evidence, company: str | None) -> tuple[str, fl
     text = _bare_title(words, company)
     if len(text) < 2 or (company and _key(text) == _key(company)):
         return None
-    occupations = evidence.rules.words.get("occupations", frozenset())
-    parts = _key(text).split()
-    named = any(part in occupations or part.removesuffix("s") in occupations for part in parts)
+    named = any(_is_occupation(part, evidence) for part in _key(text).split())
     banned = evidence.rules.words.get("not_first", frozenset())
     if not named and text.split()[0].lower() in banned:
         return None
     return text, OCCUPATION_NAMED if named else NO_OCCUPATION
+
+
+def _is_occupation(word: str, evidence: Evidence) -> bool:
+    """Some languages write compounds: their endings tell the occupation."""
+    lists = evidence.rules.words
+    occupations = lists.get("occupations", frozenset())
+    endings = tuple(lists.get("occupation_endings", ()))
+    return word in occupations or word.removesuffix("s") in occupations or word.endswith(endings)
 
 
 def _bare_title(words: str, company: str | None) -> str:

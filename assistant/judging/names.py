@@ -68,7 +68,7 @@ def is_name(text: str, evidence: Evidence) -> bool:
     if not 0 < len(words) <= _MOST_WORDS or any(letter.isdigit() for letter in text):
         return False
     banned = evidence.rules.words.get("not_names", frozenset())
-    if any(word.strip(".,'").lower() in banned for word in words):
+    if any(word.strip(".,'").lower() in banned for word in words if word not in _PARTICLES):
         return False
     return all(_is_name_word(word) for word in words) and words[-1].lower() not in _PARTICLES
 

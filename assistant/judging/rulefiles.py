@@ -2,7 +2,8 @@
 
 A rule file is TOML: a table ``[fragments]`` of pieces that patterns may name as ``<<piece>>``,
 tables ``[stop_words]`` (language → its commonest words) and ``[words]`` (name → words), and
-``[[rule]]`` tables. Rules of the user's config are laid over the shipped ones by ``id``.
+``[[rule]]`` tables. ``languages`` at its top names the languages whose wording it holds. Rules of
+the user's config are laid over the shipped ones by ``id``.
 """
 
 from __future__ import annotations
@@ -75,6 +76,8 @@ class Rule:
     matches: tuple[str, ...] = ()
     passes_over: tuple[str, ...] = ()
     file: str = ""
+    languages: frozenset[str] = frozenset()
+    """ISO 639-1 codes of the languages whose wording it is; none: it holds in every mail."""
 
     @property
     def place(self) -> str:
@@ -137,10 +140,10 @@ def _rules_of(file: str, table: Mapping[str, Any], mistakes: list[Mistake]) -> I
         wrong = tuple(_mistakes_of_form(place, entry))
         mistakes.extend(wrong)
         if not wrong:
-            yield _shipped(file, entry)
+            yield _shipped(file, entry, frozenset(table.get("languages", ())))
 
 
-def _shipped(file: str, entry: Mapping[str, Any]) -> Rule:
+def _shipped(file: str, entry: Mapping[str, Any], languages: frozenset[str]) -> Rule:
     return Rule(
         id=entry["id"],
         judgement=entry["judgement"],
@@ -152,6 +155,7 @@ def _shipped(file: str, entry: Mapping[str, Any]) -> Rule:
         matches=tuple(entry.get("matches", ())),
         passes_over=tuple(entry.get("passes_over", ())),
         file=file,
+        languages=languages,
     )
 
 

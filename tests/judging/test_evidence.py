@@ -69,3 +69,32 @@ def test_names_at_the_end_count_as_signature(rules: RuleBook) -> None:
     evidence = look(mail("You were not chosen.\n\nAda Roe\nHead of Design"), rules)
     assert "Ada Roe\nHead of Design" in evidence.texts["signature"]
     assert "chosen" not in evidence.texts["signature"]
+
+
+OF_ITS_LANGUAGE = """
+languages = ["de"]
+[stop_words]
+de = "und der die das"
+en = "and the of for"
+[[rule]]
+id = "said"
+judgement = "rejection"
+pattern = "nein"
+[[rule]]
+id = "chief"
+judgement = "sender"
+speaks_for = "hiring_manager"
+pattern = "chef"
+"""
+
+
+def test_a_role_is_told_in_the_language_of_the_mail_but_a_no_in_any() -> None:
+    book = compile_rules({"a.toml": OF_ITS_LANGUAGE})
+
+    def fired(own: str) -> list[str]:
+        evidence = look(mail(own), book)
+        return [rule.id for rule in evidence.of("rejection") + evidence.of("sender")]
+
+    assert fired("und der chef und die nein das") == ["said", "chief"]
+    assert fired("and the chef and the nein of for") == ["said"]
+    assert fired("nein, chef") == ["said", "chief"]  # the language is not clear
