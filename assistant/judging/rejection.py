@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from assistant.judging.evidence import Evidence, Sighting
+from assistant.judging.evidence import Evidence, Sighting, is_understood
 from assistant.judging.facts import greets_somebody
 from assistant.judging.judgement import Finding, Reason, RejectionVerdict
 
@@ -87,7 +87,8 @@ def _circumstances(
 def _context_penalty(evidence: Evidence, strong: Iterable[Sighting]) -> float:
     job = evidence.weight_of("context", "job")
     around = evidence.rules.fired("around", _around(evidence, strong))
-    other = sum(rule.weight for rule in around if rule.speaks_for == "other")
+    understood = (rule for rule in around if is_understood(rule, evidence.language))
+    other = sum(rule.weight for rule in understood if rule.speaks_for == "other")
     missing = NEEDED_CONTEXT - job + other
     if missing <= 0:
         return 0.0
