@@ -15,7 +15,6 @@ _PARTICLES = frozenset(
 _PEOPLE = (Role.RECRUITER_AGENCY, Role.RECRUITER_INHOUSE, Role.HIRING_MANAGER)
 _MOST_WORDS = 5
 _LONGEST_LINE = 80
-_HONORIFIC = re.compile(r"^(?:(?:mr|mrs|ms|mx|miss|dr|prof|herr|frau)\b\.? )+", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\s*(?:,|\||\(| [-\u2013\u2014] |/|<| @).*$")
 _PRONOUNS = re.compile(r"\s*\((?:she|he|they|her|him|them)\b[^)]*\)", re.IGNORECASE)
 
@@ -28,6 +27,8 @@ def contact_name(evidence: Evidence, *, company: str | None) -> str | None:
     names = (name for name in _signed_names(evidence) if not _is_company(name, company))
     signed = next(names, None)
     shown = _shown_name(evidence)
+    if shown and company and shown.lower().endswith(company.lower()):
+        shown = None
     if shown and (_is_company(shown, company) or not (signed or _is_personal(shown, evidence))):
         shown = None
     if signed and shown and _is_same_person(signed, shown):
@@ -59,7 +60,8 @@ def is_signed_by(name: str, evidence: Evidence) -> bool:
     has_title = any(
         rule.look_in == "signature" and rule.speaks_for in _PEOPLE for rule in evidence.of("sender")
     )
-    return has_title and any(_bare(line) == _bare(name) for line in lines)
+    bare = _bare(name, evidence)
+    return has_title and any(_bare(line, evidence) == bare for line in lines)
 
 
 def is_name(text: str, evidence: Evidence) -> bool:
@@ -83,7 +85,7 @@ def _is_name_word(word: str) -> bool:
 def _signed_names(evidence: Evidence) -> Iterator[str]:
     before = ""
     for line in evidence.texts["signature"].split("\n"):
-        name = _bare(line) if len(line) <= _LONGEST_LINE else ""
+        name = _bare(line, evidence) if len(line) <= _LONGEST_LINE else ""
         if (
             name
             and is_name(name, evidence)
@@ -106,13 +108,17 @@ def _shown_name(evidence: Evidence) -> str | None:
         last, _, first = (part.strip() for part in shown.partition(","))
         if " " not in last and is_name(f"{first} {last}", evidence):
             return f"{first} {last}"
-    name = _bare(shown)
+    name = _bare(shown, evidence)
     return name if " " in name and is_name(name, evidence) else None
 
 
-def _bare(text: str) -> str:
+def _bare(text: str, evidence: Evidence) -> str:
     without = _AFTER_NAME.sub("", _PRONOUNS.sub("", text.strip(" \t-\u2013\u2014*_>")))
-    return _HONORIFIC.sub("", without).strip(" .,*_")
+    honorifics = evidence.rules.words.get("honorifics", frozenset())
+    words = without.split()
+    while len(words) > 1 and words[0].strip(".,").lower() in honorifics:
+        del words[0]
+    return " ".join(words).strip(" .,*_")
 
 
 def _is_same_person(one: str, other: str) -> bool:
