@@ -9,6 +9,7 @@ are facts.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 from assistant.judging.evidence import Evidence, is_understood
@@ -44,13 +45,21 @@ _REFERENCE = re.compile(
 )
 _GENDERS = re.compile(
     r"\s*[\[(](?:[a-z]{1,2}\s*[/|*,]\s*){1,3}[a-z*]{1,3}[\])]"
-    r"|\s*\((?:all genders?|gn|any gender)\)",
+    r"|\s*\((?:all genders?|gn|any gender)\)"
+    r"|\s[hfmwdx]\s?/\s?[hfmwdx](?:\s?/\s?[hfmwdx])?\b",
     re.IGNORECASE,
 )
 _EDGES = " .,;:!-\u2013\u2014|/&'\""
 _LEGAL_FORM = re.compile(
     r",? (?:inc|llc|ltd|limited|corp|corporation|co|gmbh|ag|plc)\b\.?$", re.IGNORECASE
 )
+_GAP = r"[\W_]{0,3}?"
+_SMALL = 3
+_SMALL_WORDS = r"(?:[\W_]{1,3}[a-z]{1,3}){0,2}?[\W_]{0,3}?"
+_BASE_LETTERS = {
+    number: unicodedata.normalize("NFD", chr(number))[0] for number in range(0xC0, 0x250)
+}
+"""Letter → the letter without its accent: domains have none."""
 _NOT_LETTER = re.compile(r"[\W_]+")
 
 
@@ -121,8 +130,7 @@ def _company(evidence: Evidence, readings: list[Reading], candidate: str | None)
         name = _company_name(words, evidence)
         if name is None or (candidate and _key(candidate) == _key(name)):
             return None
-        key = _key(name).replace(" ", "")
-        is_sender = bool(label) and (key.startswith(label) or label.startswith(key))
+        is_sender = bool(label) and _is_label(_key(name).translate(_BASE_LETTERS), label)
         if is_sender and is_agency:
             return None
         return name, KNOWN_DOMAIN if is_sender else 0.0
@@ -133,11 +141,12 @@ def _company(evidence: Evidence, readings: list[Reading], candidate: str | None)
 def _named_by_sender(evidence: Evidence, label: str) -> Iterator[Reading]:
     """The sender's domain as the mail spells it; the name that a system shows for its customer."""
     if len(label) >= _LEAST_LABEL:
-        spelling = re.compile(r"(?<!\w)" + r"[\W_]{0,3}?".join(label) + r"(?!\w)", re.IGNORECASE)
+        spelling = _spelling(label)
         for place in ("signature", "from_name", "subject", "body"):
-            found = spelling.search(evidence.texts[place][:_READ])
+            text = evidence.texts[place][:_READ]
+            found = spelling.search(text.translate(_BASE_LETTERS))
             if found and not found[0].islower() and "@" not in found[0]:
-                yield "company", found[0], KNOWN_DOMAIN
+                yield "company", text[found.start() : found.end()], KNOWN_DOMAIN
                 break
     shown = evidence.texts["from_name"]
     if shown and is_impersonal(evidence) and not is_signed_by(shown, evidence):
@@ -151,7 +160,20 @@ def _domain_label(evidence: Evidence) -> str:
         return ""
     label = parts[-3] if len(parts) > 2 and len(parts[-2]) <= 3 else parts[-2]
     free = evidence.rules.words.get("free_mail", frozenset())
-    return "" if label in free else label.replace("-", "")
+    return "" if label in free else label
+
+
+def _spelling(label: str) -> re.Pattern[str]:
+    """How a mail may spell a domain: with gaps, and with the small words that domains leave out."""
+    words = (_GAP.join(map(re.escape, word)) for word in label.split("-") if word)
+    return re.compile(r"(?<!\w)" + _SMALL_WORDS.join(words) + r"(?!\w)", re.IGNORECASE)
+
+
+def _is_label(key: str, label: str) -> bool:
+    bare = label.replace("-", "")
+    whole = key.replace(" ", "")
+    telling = "".join(word for word in key.split() if len(word) > _SMALL)
+    return whole.startswith(bare) or bare.startswith(whole) or telling == bare
 
 
 def _company_name(words: str, evidence: Evidence) -> str | None:

@@ -15,6 +15,7 @@ _PARTICLES = frozenset(
 _PEOPLE = (Role.RECRUITER_AGENCY, Role.RECRUITER_INHOUSE, Role.HIRING_MANAGER)
 _MOST_WORDS = 5
 _LONGEST_LINE = 80
+_LEAST_SHOUTED = 4
 _AFTER_NAME = re.compile(r"\s*(?:,|\||\(| [-\u2013\u2014] |/|<| @).*$")
 _PRONOUNS = re.compile(r"\s*\((?:she|he|they|her|him|them)\b[^)]*\)", re.IGNORECASE)
 
@@ -72,14 +73,20 @@ def is_name(text: str, evidence: Evidence) -> bool:
     banned = evidence.rules.words.get("not_names", frozenset())
     if any(word.strip(".,'").lower() in banned for word in words if word not in _PARTICLES):
         return False
-    return all(_is_name_word(word) for word in words) and words[-1].lower() not in _PARTICLES
+    if words[-1].lower() in _PARTICLES or all(len(word) < 2 and word.isascii() for word in words):
+        return False
+    shouted = 0 if all(word.isupper() for word in words) else len(words) - 1
+    return sum(_is_shouted(word) for word in words) <= shouted and all(map(_is_name_word, words))
+
+
+def _is_shouted(word: str) -> bool:
+    """Family names are often written in capitals; a line in capitals is something else."""
+    return len(word) >= _LEAST_SHOUTED and word.isupper()
 
 
 def _is_name_word(word: str) -> bool:
     bare = word.replace("-", "").replace("'", "").replace(".", "")
-    if word in _PARTICLES:
-        return True
-    return bare.isalpha() and not bare[0].islower() and (len(bare) < 4 or not bare.isupper())
+    return word in _PARTICLES or (bare.isalpha() and not bare[0].islower())
 
 
 def _signed_names(evidence: Evidence) -> Iterator[str]:
