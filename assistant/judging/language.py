@@ -9,6 +9,7 @@ _ENOUGH_VOTES = 2
 _CLEAR_LEAD = 1.2
 _LEAST_SHARE = 0.1
 _LOOKED_AT = 900
+_EDGES = ".,;:!?()\"'"
 _SCRIPTS = (
     ("he", re.compile(r"[\u0590-\u05ff]")),
     ("ar", re.compile(r"[\u0600-\u06ff]")),
@@ -35,15 +36,19 @@ def recognise(text: str, stop_words: Mapping[str, tuple[str, ...]]) -> str | Non
 
 
 def _by_votes(words: list[str], stop_words: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Every common word votes; one that several languages share says little of which it is."""
     votes: dict[str, int] = {}
+    weights: dict[str, float] = {}
     for word in words:
-        for language in stop_words.get(word, ()):
+        languages = stop_words.get(word) or stop_words.get(word.strip(_EDGES), ())
+        for language in languages:
             votes[language] = votes.get(language, 0) + 1
-    ranked = sorted(votes.items(), key=lambda vote: -vote[1])
-    if not ranked or ranked[0][1] < max(_ENOUGH_VOTES, _LEAST_SHARE * len(words)):
+            weights[language] = weights.get(language, 0.0) + 1.0 / len(languages)
+    ranked = sorted(weights, key=lambda language: -weights[language])
+    if not ranked or votes[ranked[0]] < max(_ENOUGH_VOTES, _LEAST_SHARE * len(words)):
         return None
-    clear = len(ranked) == 1 or ranked[0][1] >= _CLEAR_LEAD * ranked[1][1]
-    return ranked[0][0] if clear else None
+    second = weights[ranked[1]] if len(ranked) > 1 else 0.0
+    return ranked[0] if weights[ranked[0]] >= _CLEAR_LEAD * second else None
 
 
 def _by_script(text: str) -> str | None:

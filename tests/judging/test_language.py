@@ -36,3 +36,15 @@ def test_unsure(rules: RuleBook, text: str) -> None:
 def test_short(rules: RuleBook) -> None:
     assert recognise("Thank you for your mail", rules.stop_words) == "en"
     assert recognise("Vielen Dank für die Mail", rules.stop_words) == "de"
+
+
+NEIGHBOURS = {
+    "da": "Vi har valgt en anden, som kan begynde nu. Held og lykke!",
+    "no": "Vi har valgt en annen, som kan begynne nå. Lykke til!",
+    "sv": "Vi har valt en annan, som kan börja nu. Lycka till!",
+}
+
+
+@pytest.mark.parametrize("language", NEIGHBOURS)
+def test_the_words_neighbours_do_not_share_decide(rules: RuleBook, language: str) -> None:
+    assert recognise(NEIGHBOURS[language], rules.stop_words) == language
