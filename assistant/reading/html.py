@@ -1,26 +1,33 @@
 """HTML becomes the lines a reader would see; what is hidden, styled away or code is gone.
 
-The parser's own text extraction is one fast call but knows no layout. So blanks that stand for
-line ends are put before the block tags first; a form feed is white space to every HTML parser,
-so it changes nothing else (HTML standard §13.2.5). CSS selectors and tag removal are left alone:
-their set-up costs more than all the rest.
+Sound HTML is read by its tags alone, the rest by a parser. The parser's own text extraction is
+one fast call but knows no layout. So blanks that stand for line ends are put before the block
+tags first; a form feed is white space to every HTML parser, so it changes nothing else (HTML
+standard §13.2.5). CSS selectors and tag removal are left alone: their set-up costs more than all
+the rest.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from assistant.reading.html_code import without_code
 from assistant.reading.html_limits import within_limits
-from assistant.reading.normal import plain_characters, tidy_lines
+from assistant.reading.normal import ascii_lower, plain_characters, tidy_lines
+from assistant.reading.styles import Sight, look_at_style, sets_readable_size
+from assistant.reading.tags import (
+    QUOTE_BEGINS,
+    QUOTE_CLASSES,
+    QUOTE_ENDS,
+    read_tags,
+)
 
-_QUOTE_BEGINS, _QUOTE_ENDS = "\x0e", "\x0f"
 _HIDING_BEGINS, _HIDING_ENDS = "\x11", "\x12"
-_MARKS = (_QUOTE_BEGINS, _QUOTE_ENDS, _HIDING_BEGINS, _HIDING_ENDS, "\0")
-_QUOTING = re.compile(f"([{_QUOTE_BEGINS}{_QUOTE_ENDS}])")
+_MARKS = (QUOTE_BEGINS, QUOTE_ENDS, _HIDING_BEGINS, _HIDING_ENDS, "\0")
+_QUOTING = re.compile(f"([{QUOTE_BEGINS}{QUOTE_ENDS}])")
 _HIDING = re.compile(f"([{_HIDING_BEGINS}{_HIDING_ENDS}])")
 
 
@@ -40,11 +47,6 @@ _PARAGRAPH_TAG = re.compile(rf"\f(?=</?(?:{_PARAGRAPHS})[\s>/])")
 _CELL_TAG = re.compile(r"<(?=[tT][dhDH][\s>])")
 _ITEM = re.compile(r"(<[lL][iI](?:\s[^<>]*+)?>)")
 _PREFORMATTED = re.compile(r"<pre[\s>]|white-space\s*:\s*pre")
-_CODE = re.compile(rf"<(?:(!--)|({_any_case('style', 'script', 'title')})[\s>/])")
-_COMMENT_END = re.compile(r"--!?>")
-_CODE_ENDS = {
-    tag: re.compile(rf"</(?:{_any_case(tag)})\b[^<>]*+>") for tag in ("style", "script", "title")
-}
 _UNSEEN = frozenset(
     ("style", "script", "title", "iframe", "textarea", "noembed", "noframes", "object", "select")
 )
@@ -53,16 +55,8 @@ _HIDING_HINTS = (
     *(":none", ": none", "hidden", "max-height", "opacity", "size:0", "size: 0", "mso-hide"),
     *(f"<{tag}" for tag in sorted(_UNSEEN)),
 )
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0+(?:px|em|pt|%)?\s*(?:;|!|$)"
-    r"|opacity\s*:\s*0*\.?0*\s*(?:;|!|$)|mso-hide\s*:\s*all"
-)
-_TINY = re.compile(r"font-size\s*:\s*0*\.?0*(?:px|em|rem|pt|%)?\s*(?:;|!|$)")
-_READABLE = re.compile(r"font-size\s*:\s*(?:[1-9]|[a-z])", re.IGNORECASE)
+_QUOTE_HINTS = ("<blockquote", *sorted(QUOTE_CLASSES))
 _MOST_TINY = 100
-_LONGEST_STYLE = 1000
-_QUOTE_HINTS = ("<blockquote", "gmail_quote", "yahoo_quoted", "protonmail_quote", "moz-cite-prefix")
-_QUOTE_CLASSES = frozenset(("gmail_quote", "yahoo_quoted", "protonmail_quote", "moz-cite-prefix"))
 
 
 def html_to_text(html: str) -> tuple[str, str]:
@@ -70,34 +64,32 @@ def html_to_text(html: str) -> tuple[str, str]:
 
     Gives the text, normalised, and a defect ("" when all is well). Never raises.
     """
-    html, defect = within_limits(_without_code(html))
-    lower = html.lower()
-    body = LexborHTMLParser(_mark_lines(html, lower)).body
-    if body is None:
-        return "", defect
-    hides = any(hint in lower for hint in _HIDING_HINTS) and _mark_hidden(body)
-    quotes = any(hint in lower for hint in _QUOTE_HINTS) and _mark_quotes(body)
-    text = body.text().replace("\f", "\n")
-    if hides:
-        text = _without_hidden(text)
-    if quotes:
+    lower = ascii_lower(html)
+    html, defect = within_limits(without_code(html, lower))
+    if len(html) != len(lower):
+        lower = ascii_lower(html)
+    text = None if _keeps_lines(lower) else read_tags(html)
+    if text is None:
+        text = _read_tree(html, lower)
+    if QUOTE_BEGINS in text:
         return _prefix_quotes(text), defect
     return tidy_lines(plain_characters(text)), defect
 
 
-def _without_code(html: str) -> str:
-    """Drop comments, style sheets, scripts and titles; one without an end is the parser's."""
-    pieces, at = [], 0
-    while match := _CODE.search(html, at):
-        ends = _COMMENT_END if match[1] else _CODE_ENDS[match[2].lower()]
-        # "<!-->" is a whole comment (HTML standard §13.2.5.43).
-        end = ends.search(html, match.start() + 2)
-        if end is None:
-            break
-        pieces.append(html[at : match.start()])
-        at = end.end()
-    pieces.append(html[at:])
-    return "".join(pieces)
+def _keeps_lines(lower: str) -> bool:
+    """Tell whether line ends of the source are seen somewhere."""
+    return ("<pre" in lower or "white-space" in lower) and _PREFORMATTED.search(lower) is not None
+
+
+def _read_tree(html: str, lower: str) -> str:
+    body = LexborHTMLParser(_mark_lines(html, lower)).body
+    if body is None:
+        return ""
+    hides = any(hint in lower for hint in _HIDING_HINTS) and _mark_hidden(body)
+    if any(hint in lower for hint in _QUOTE_HINTS):
+        _mark_quotes(body)
+    text = body.text().replace("\f", "\n")
+    return _without_hidden(text) if hides else text
 
 
 def _mark_lines(html: str, lower: str) -> str:
@@ -105,7 +97,7 @@ def _mark_lines(html: str, lower: str) -> str:
     for mark in _MARKS:
         if mark in html:
             html = html.replace(mark, " ")
-    if not (("<pre" in lower or "white-space" in lower) and _PREFORMATTED.search(lower)):
+    if not _keeps_lines(lower):
         html = html.replace("\r", " ").replace("\n", " ")
     html = _PARAGRAPH_TAG.sub("\f\f", _BLOCK_TAG.sub("\f<", html))
     html = _CELL_TAG.sub("\t<", html)
@@ -130,33 +122,25 @@ def _is_hidden(node: LexborNode, tiny_checks: Iterator[int]) -> bool:
     style = attributes.get("style")
     if not style:
         return False
-    hides, tiny = _look_at_style(style[:_LONGEST_STYLE])
+    sight = look_at_style(style)
     # Layout tables set size 0 on cells whose content sets its own size again.
-    if not tiny or hides or next(tiny_checks, None) is None:
-        return hides
-    return _READABLE.search(node.inner_html or "") is None
+    if sight is not Sight.TINY or next(tiny_checks, None) is None:
+        return sight is Sight.HIDDEN
+    return not sets_readable_size(node.inner_html or "")
 
 
-@lru_cache(maxsize=512)
-def _look_at_style(style: str) -> tuple[bool, bool]:
-    """Tell whether a style hides and whether it sets a size of nothing; styles repeat a lot."""
-    style = style.lower()
-    return _HIDDEN_STYLE.search(style) is not None, _TINY.search(style) is not None
-
-
-def _mark_quotes(body: LexborNode) -> bool:
+def _mark_quotes(body: LexborNode) -> None:
     quotes = [node for node in body.traverse() if _is_quote(node)]
     for node in quotes:
-        node.insert_before(f"\f\f{_QUOTE_BEGINS}")
-        node.insert_after(f"{_QUOTE_ENDS}\f\f")
-    return bool(quotes)
+        node.insert_before(f"\f\f{QUOTE_BEGINS}")
+        node.insert_after(f"{QUOTE_ENDS}\f\f")
 
 
 def _is_quote(node: LexborNode) -> bool:
     if node.tag == "blockquote":
         return True
     classes = node.attributes.get("class") or ""
-    return not _QUOTE_CLASSES.isdisjoint(classes.split())
+    return not QUOTE_CLASSES.isdisjoint(classes.split())
 
 
 def _without_hidden(text: str) -> str:
@@ -174,9 +158,9 @@ def _without_hidden(text: str) -> str:
 def _prefix_quotes(text: str) -> str:
     depth, lines = 0, []
     for piece in _QUOTING.split(text):
-        if piece == _QUOTE_BEGINS:
+        if piece == QUOTE_BEGINS:
             depth += 1
-        elif piece == _QUOTE_ENDS:
+        elif piece == QUOTE_ENDS:
             depth -= 1
         elif piece.strip():
             prefix = "> " if depth > 0 else ""

@@ -60,8 +60,13 @@ def tidy_lines(text: str) -> str:
     """Collapse runs of blanks, trim every line and keep at most one blank line in a row."""
     if "\t" in text:
         text = text.replace("\t", " ")
-    text = _collapse(text, "  ", " ").replace(" \n", "\n").replace("\n ", "\n")
-    return _collapse(text, "\n\n\n", "\n\n").strip()
+    lines: list[str] = []
+    last = ""
+    for line in map(str.strip, _collapse(text, "  ", " ").split("\n")):
+        if line or last:
+            lines.append(line)
+        last = line
+    return "\n".join(lines).rstrip()
 
 
 def one_line(text: str, *, limit: int = 900) -> str:
@@ -70,6 +75,13 @@ def one_line(text: str, *, limit: int = 900) -> str:
     if not (line.isascii() and line.isprintable()):
         line = plain_characters(line).replace("\n", " ").replace("\t", " ")
     return _collapse(line, "  ", " ").strip()[:limit]
+
+
+def ascii_lower(text: str) -> str:
+    """Lower ASCII letters alone: fast, and every character keeps its place."""
+    if text.isascii():
+        return text.lower()
+    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
 
 
 def _without(text: str, unwanted: bytes) -> str:
