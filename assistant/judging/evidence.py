@@ -26,7 +26,10 @@ _LONGEST_TEXT = 20_000
 """Characters of a part that are looked at: who says no says it before."""
 _CLOSING_REACH = 300
 _CLOSING_LINE = 60
-_SENTENCE_END = re.compile(r"[.!?][\"')]*\s+(?=[\"'(¿¡]*[^\Wa-z_])|\s{2,}|\s[•*·]\s")
+_SENTENCE_END = re.compile(
+    r"(?:[!?]|(?<!\D\d)(?<!\D\d\d)\.)[\"')]*\s+(?=[\"'(¿¡]*[^\Wa-z_])|\s{2,}|\s[•*·]\s"
+)
+"""A full stop behind one or two digits makes an ordinal in many languages: "until 3. May"."""
 _OF_ITS_LANGUAGE = ("sender", "stage")
 """The decision may stand in another language than the rest of the mail; these do not."""
 _UNCLEAN = ("  ", "\t", " \n", "\n ")

@@ -179,6 +179,8 @@ def _is_label(key: str, label: str) -> bool:
 def _company_name(words: str, evidence: Evidence) -> str | None:
     lists = evidence.rules.words
     parts = words.strip(_EDGES).split()
+    while parts and parts[0].strip(_EDGES).lower() in lists.get("company_heads", frozenset()):
+        del parts[0]
     while parts and parts[-1].strip(_EDGES).lower() in lists.get("company_tails", frozenset()):
         parts.pop()
     name = " ".join(parts).strip(_EDGES)
@@ -189,11 +191,13 @@ def _company_name(words: str, evidence: Evidence) -> str | None:
         return None
     if any(part in lists.get("occupations", frozenset()) for part in lowered):
         return None
+    if len(lowered) == 1 and _is_occupation(lowered[0], evidence):
+        return None
     return name if any(letter.isalpha() for letter in name) else None
 
 
 def _title(words: str, evidence: Evidence, company: str | None) -> tuple[str, float] | None:
-    text = _bare_title(words, company)
+    text = _without_edges(_bare_title(words, company), evidence)
     if len(text) < 2 or (company and _key(text) == _key(company)):
         return None
     named = any(_is_occupation(part, evidence) for part in _key(text).split())
@@ -220,6 +224,17 @@ def _bare_title(words: str, company: str | None) -> str:
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "").strip()
     return text
+
+
+def _without_edges(title: str, evidence: Evidence) -> str:
+    """Subjects put words such as "reference" before or behind the title."""
+    lists = evidence.rules.words
+    parts = title.split()
+    while parts and parts[0].strip(_EDGES).lower() in lists.get("before_titles", frozenset()):
+        del parts[0]
+    while parts and parts[-1].strip(_EDGES).lower() in lists.get("after_titles", frozenset()):
+        parts.pop()
+    return " ".join(parts).strip(_EDGES)
 
 
 def _name(words: str, evidence: Evidence) -> tuple[str, float] | None:
