@@ -7,7 +7,7 @@ import re
 from assistant.message import Authentication
 
 _COMMENT = re.compile(r"\([^()]*+\)")
-_RESULT = re.compile(r"\s*(dmarc|dkim|spf)(?:\s*/\s*\d+)?\s*=\s*([a-z]+)", re.IGNORECASE)
+_RESULT = re.compile(r";\s*(dmarc|dkim|spf)(?:\s*/\s*\d+)?\s*=\s*([a-z]+)", re.IGNORECASE)
 _DEEPEST_COMMENT = 3
 
 
@@ -22,14 +22,10 @@ def read_authentication(value: str) -> Authentication | None:
         if "(" not in value:
             break
         value = _COMMENT.sub(" ", value)
-    server, *statements = value.split(";")
     results: dict[str, str] = {}
-    for statement in statements:
-        match = _RESULT.match(statement)
-        if match is None:
-            continue
-        method, result = match[1].lower(), match[2].lower()
+    for stated in _RESULT.findall(value):
+        method, result = stated[0].lower(), stated[1].lower()
         if result == "pass" or method not in results:
             results[method] = result
-    words = server.split()
+    words = value.partition(";")[0].split()
     return Authentication(authserv_id=words[0].lower() if words else "", **results)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.reading.charsets import decode
 
@@ -42,13 +43,15 @@ def read_fields(raw: bytes) -> Fields:
     """Read the header block at the start of a mail; lines that are no field are passed over."""
     start, end, body, defects = _limits(raw)
     block = raw[start:end]
-    text = block.decode("utf-8", "surrogateescape").replace("\r\n", "\n").replace("\r", "\n")
+    text = block.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
+    if "\r" in text:
+        text = text.replace("\r", "\n")
     lines = text.replace("\n ", " ").replace("\n\t", " ").split("\n", _MOST_FIELDS)
     values: dict[str, list[str]] = {}
     for line in lines[:_MOST_FIELDS]:
-        name, colon, value = line.partition(":")
-        name = name.rstrip().lower()
-        if not colon or not name or " " in name or len(name) > _LONGEST_NAME:
+        stated, colon, value = line.partition(":")
+        name = _name(stated)
+        if not colon or not name:
             defects += ["a line of the header block is no field"] if line else []
             continue
         if len(value) > LARGEST_FIELD:
@@ -63,6 +66,13 @@ def read_fields(raw: bytes) -> Fields:
         body=body if values else start,
         defects=tuple(dict.fromkeys(defects)),
     )
+
+
+@lru_cache(maxsize=1024)
+def _name(stated: str) -> str:
+    """Give a field's lower-case name, "" when it is none; all mails have the same few."""
+    name = stated.rstrip().lower()
+    return "" if " " in name or len(name) > _LONGEST_NAME else name
 
 
 def _limits(raw: bytes) -> tuple[int, int, int, list[str]]:

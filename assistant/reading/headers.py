@@ -7,6 +7,7 @@ fields, its modern policy raises while reading, and both lose what was really wr
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from assistant.reading.words import read_text
 
 _MOST_IDS = 20
 _LONGEST_ID = 998
+_ONE_ID = re.compile(rf"<[^<>\s]{{1,{_LONGEST_ID - 1}}}>")
 _SYSTEM_MARKS = (
     "x-greenhouse", "x-lever", "x-ashby", "x-workday", "x-smartrecruiters", "x-icims", "x-jobvite",
     "x-taleo", "x-bamboohr", "x-workable", "x-teamtailor", "x-personio", "x-successfactors",
@@ -93,11 +95,11 @@ def headers_of(fields: Fields) -> Headers:
 
 
 def _addresses(fields: Fields, *names: str) -> tuple[Address, ...]:
-    values = [value for name in names for value in fields.all(name)]
-    if not values:
-        return ()
-    found = [address for value in values for address in read_addresses(value)]
-    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
+    values = [value for name in names if name in fields.values for value in fields.all(name)]
+    if len(values) == 1:
+        return read_addresses(values[0])
+    found = (address for value in values for address in read_addresses(value))
+    return tuple(dict.fromkeys(found))
 
 
 def _ids(fields: Fields, name: str) -> tuple[str, ...]:
@@ -106,6 +108,8 @@ def _ids(fields: Fields, name: str) -> tuple[str, ...]:
     if not values:
         return ()
     value = " ".join(values)
+    if _ONE_ID.fullmatch(value):
+        return (value,)
     ids = [_without_blanks(piece.partition(">")[0]) for piece in value.split("<")[1:]]
     if not ids:
         # QUIRK: RFC 5322 §3.6.4 wants angle brackets; some senders leave them out.
@@ -133,7 +137,7 @@ def _date(fields: Fields, defects: list[str]) -> datetime | None:
 
 
 def _return_path(fields: Fields) -> str | None:
-    if not fields.all("return-path"):
+    if "return-path" not in fields.values:
         return None
     found = read_addresses(fields.first("return-path"))
     return found[0].email if found else ""

@@ -59,6 +59,20 @@ class _Budget:
         return self.parts >= 0 and depth <= DEEPEST
 
 
+def read_single(body: bytes, kind: str, encoding: str, disposition: str) -> Part | None:
+    """Read a mail of one sound text by the fields that describe it; None when it is another."""
+    known, parameters = parse_content_type(kind)
+    known = known or "text/plain"
+    decode = _DECODERS.get(encoding.lower())
+    if decode is None or disposition or not known.startswith("text/") or "name" in parameters:
+        return None
+    try:
+        content = decode(body)
+    except binascii.Error:
+        return None
+    return Part(kind=known, parameters=parameters, content=lambda: content)
+
+
 def read_parts_fast(raw: bytes) -> tuple[Part, list[str]]:
     """Take a mail apart with the fast parser; raises ``Unreadable`` when that gives up."""
     budget = _Budget()
@@ -122,6 +136,21 @@ def _from_fast(node: PyLazyMimePart, depth: int, budget: _Budget) -> Part:
         content=lambda: _fast_content(node),
         subject=headers.get("Subject", [""])[0] if depth else "",
     )
+
+
+def _as_it_is(body: bytes) -> bytes:
+    return body
+
+
+def _sound_base64(body: bytes) -> bytes:
+    return binascii.a2b_base64(body.translate(None, b"\r\n"), strict_mode=True)
+
+
+_DECODERS: dict[str, Callable[[bytes], bytes]] = {
+    **dict.fromkeys(("", "7bit", "8bit", "binary"), _as_it_is),
+    "quoted-printable": binascii.a2b_qp,
+    "base64": _sound_base64,
+}
 
 
 def _known(kind: str) -> str:

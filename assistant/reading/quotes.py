@@ -48,11 +48,7 @@ def split_text(text: str, *, forwards: bool = False) -> Text:
 
 def _may_divide(text: str) -> bool:
     """Rule out most mails at once: every divider has one of these."""
-    return (
-        text.startswith(">")
-        or text.count(": ") >= _LEAST_LABELS - 1
-        or any(mark in text for mark in (":\n", "\n>", "--", "__", "==", "**"))
-    )
+    return bool(wording.DIVIDERS.found_in(text))
 
 
 def _cut(lines: list[str], *, forwards: bool) -> tuple[list[str], list[str], list[str]]:

@@ -12,6 +12,7 @@ from assistant.reading.mime import (
     Unreadable,
     read_parts_fallback,
     read_parts_fast,
+    read_single,
 )
 from assistant.reading.wording import FORWARD_SUBJECT
 
@@ -30,7 +31,7 @@ def read_message(raw: bytes, *, source: str = "") -> Message:
     raw = _with_line_ends(raw[:LARGEST_MAIL])
     fields = read_fields(raw)
     headers = headers_of(fields)
-    body = _body(_entity(raw, fields), forwards=FORWARD_SUBJECT.match(headers.subject) is not None)
+    body = _body(raw, fields, forwards=FORWARD_SUBJECT.match(headers.subject) is not None)
     defects = (*headers.defects, *body.defects)
     if size > LARGEST_MAIL:
         defects += (f"mail is over {LARGEST_MAIL} bytes, read its beginning",)
@@ -62,7 +63,11 @@ def read_message(raw: bytes, *, source: str = "") -> Message:
     )
 
 
-def _body(raw: bytes, *, forwards: bool) -> Body:
+def _body(raw: bytes, fields: Fields, *, forwards: bool) -> Body:
+    single = read_single(raw[fields.body :], *map(fields.first, _MIME_FIELDS))
+    if single is not None:
+        return read_body(single, forwards=forwards)
+    raw = _entity(raw, fields)
     defects: list[str] = []
     for take_apart in (read_parts_fast, read_parts_fallback, _one_part):
         try:

@@ -35,8 +35,9 @@ def split_signature(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
 
 
 def _signature_start(lines: list[str]) -> int | None:
-    for at in range(max(0, len(lines) - _MOST_AFTER_DASHES), len(lines)):
-        if lines[at] in _DASHES:
+    for dashes in _DASHES:
+        if dashes in lines[-_MOST_AFTER_DASHES:]:
+            at = lines.index(dashes, max(0, len(lines) - _MOST_AFTER_DASHES))
             before = _closing_at(lines[:at])
             return at if before is None else before
     closing = _closing_at(lines)

@@ -53,18 +53,26 @@ class Patterns:
     """
 
     def __init__(self, *patterns: str) -> None:
+        self._patterns = patterns
+        self._compiled: re2.Set | None = None
+
+    def found_in(self, text: str) -> list[int]:
+        """Give the numbers of those found, in no order."""
+        compiled = self._compiled or self._compile()
+        return compiled.Match(text) or []
+
+    def _compile(self) -> re2.Set:
+        # Only when asked for: the program must start at once.
         options = re2.Options()
         options.case_sensitive = False
         options.log_errors = False
         options.max_mem = _MEMORY
-        self._set = re2.Set.SearchSet(options)
-        for pattern in patterns:
-            self._set.Add(pattern.replace(r"\w", r"[\pL\pN_]"))
-        self._set.Compile()
-
-    def found_in(self, text: str) -> list[int]:
-        """Give the numbers of those found, in no order."""
-        return self._set.Match(text) or []
+        compiled = re2.Set.SearchSet(options)
+        for pattern in self._patterns:
+            compiled.Add(pattern.replace(r"\w", r"[\pL\pN_]"))
+        compiled.Compile()
+        self._compiled = compiled
+        return compiled
 
 
 class Sign(IntEnum):
@@ -100,6 +108,11 @@ LABEL_GROUPS: dict[str, list[str]] = _WORDING["labels"]
 LABELS: dict[str, str] = {
     label: meaning for meaning, labels in LABEL_GROUPS.items() for label in labels
 }
+DIVIDERS = Patterns(
+    r"^>|\n>|:\n|:$|--|__|==|\*\*"
+    rf"|(?:^|\n)[*> ]{{0,3}}(?:{_one_of(LABELS)})\W{{0,3}}:"
+)
+"""What a text without any quote or mail passed on has not."""
 PHRASES: dict[str, list[str]] = {
     purpose: phrases
     for purpose, phrases in _WORDING.items()

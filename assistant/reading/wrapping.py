@@ -15,8 +15,10 @@ def unwrap(lines: list[str]) -> str:
     A line is joined to the next when the next one's first word would not have fitted on it, or
     when it is long itself and the next one goes on in lower case.
     """
+    if not lines:
+        return ""
     text = "\n".join(lines)
-    width = max(map(len, lines), default=0)
+    width = max(map(len, lines))
     if width > _WIDEST and "://" in text:
         width = max((len(line) for line in lines if "://" not in line), default=0)
     if _SHORTEST <= width <= _WIDEST:
