@@ -46,11 +46,12 @@ def _is_name_like(words: list[str]) -> bool:
 
 def _is_greeting(line: str) -> bool:
     """Find the noun of a greeting with only such words before it as greetings have."""
-    words = line.translate(_NO_MARKS).split(None, _MOST_WORDS_BEFORE + _MOST_WORDS_BEHIND + 1)
-    before = [word.lower() for word in words[: _MOST_WORDS_BEFORE + 1]]
+    plain = line.replace(",", " ").replace("!", " ").replace(".", " ")
+    before = plain.lower().split(None, _MOST_WORDS_BEFORE + 1)[: _MOST_WORDS_BEFORE + 1]
     if wording.GREETING_NOUNS.isdisjoint(before):
         return False
     at = next(at for at, word in enumerate(before) if word in wording.GREETING_NOUNS)
+    words = line.translate(_NO_MARKS).split()
     behind = words[at + 1 :]
     return (
         all(_belongs(word) for word in before[:at])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 
 from assistant.reading.charsets import decode
 
@@ -48,11 +49,10 @@ def read_fields(raw: bytes) -> Fields:
         text = text.replace("\r", "\n")
     lines = text.replace("\n ", " ").replace("\n\t", " ").split("\n", _MOST_FIELDS)
     values: dict[str, list[str]] = {}
-    for line in lines[:_MOST_FIELDS]:
-        stated, colon, value = line.partition(":")
+    for stated, colon, value in map(str.partition, lines[:_MOST_FIELDS], repeat(":")):
         name = _name(stated)
         if not colon or not name:
-            defects += ["a line of the header block is no field"] if line else []
+            defects += ["a line of the header block is no field"] if stated or colon else []
             continue
         if len(value) > LARGEST_FIELD:
             defects.append(f"{name} is over {LARGEST_FIELD} bytes")

@@ -15,6 +15,8 @@ _LONGEST_CLOSING = 60
 _LONGEST_FAREWELL = 40
 _MOST_AFTER_DASHES = 30
 _MOST_NAME_LINES = 8
+_SENTENCE_ENDS = frozenset(".!?")
+_POSTSCRIPT_BEGINS = frozenset("pPnN")
 _DASHES = ("--", "—")
 _RULE = re.compile(r"[-_=*~#]{5,}")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
@@ -92,7 +94,7 @@ def _signature_end(lines: list[str]) -> tuple[list[str], list[str]]:
     in_words = False
     after_dashes = lines[0] in _DASHES
     for at, line in enumerate(lines[1:], 1):
-        if wording.POSTSCRIPT.match(line.lower()):
+        if line[:1] in _POSTSCRIPT_BEGINS and wording.POSTSCRIPT.match(line.lower()):
             return [lines[0], *signature], [*words, *lines[at:]]
         after_dashes = after_dashes or line in _DASHES
         begins = len(line) > _LONGEST_LINE or (not after_dashes and _is_sentence(line))
@@ -103,11 +105,11 @@ def _signature_end(lines: list[str]) -> tuple[list[str], list[str]]:
 
 def _is_sentence(line: str) -> bool:
     """Tell words from the lines of a signature, in doubt against words."""
-    words = line.split()
-    if len(words) < _LEAST_WORDS or line[-1] == ",":
+    if line[-1:] not in _SENTENCE_ENDS and (not line[:1].islower() or line[-1] == ","):
         return False
+    words = line.split()
     small = sum(word[0].islower() for word in words)
-    return 2 * small > len(words) and (line[-1] in ".!?" or words[0][0].islower())
+    return len(words) >= _LEAST_WORDS and 2 * small > len(words)
 
 
 def _part_at_rule(signature: list[str]) -> tuple[list[str], list[str]]:

@@ -93,12 +93,10 @@ def _apply(known: Mapping[str, _Tag], tags: Sequence[str], pieces: list[str]) ->
             raise _Unsound
         hides = hides or tag.sight is not Sight.SEEN
         quotes = quotes or tag.quotes
-    if hides or quotes:
-        read = [known[tag] for tag in tags]
-        if hides:
-            _hide(pieces, read, tags)
-        if quotes:
-            _mark_quotes(pieces, read)
+    if hides:
+        _hide(pieces, known, tags)
+    if quotes:
+        _mark_quotes(pieces, known, tags)
 
 
 @lru_cache(maxsize=2048)
@@ -133,15 +131,16 @@ def _without_entities(text: str) -> str:
     return entities.unescape(text) if "&" in text else text
 
 
-def _hide(pieces: list[str], read: Sequence[_Tag], tags: Sequence[str]) -> None:
+def _hide(pieces: list[str], known: Mapping[str, _Tag], tags: Sequence[str]) -> None:
     """Blank what is inside hidden elements."""
+    hiding = {stated for stated, tag in known.items() if tag.sight is not Sight.SEEN}
     tiny_checks = _MOST_TINY
     done = 0
-    for at in [at for at, tag in enumerate(read) if tag.sight is not Sight.SEEN]:
+    for at in [at for at, tag in enumerate(tags) if tag in hiding]:
         if at < done:
             continue
-        end = _end(read, at)
-        if read[at].sight is Sight.TINY:
+        end = _end(known, tags, at)
+        if known[tags[at]].sight is Sight.TINY:
             tiny_checks -= 1
             if not tiny_checks:
                 raise _Unsound
@@ -152,21 +151,22 @@ def _hide(pieces: list[str], read: Sequence[_Tag], tags: Sequence[str]) -> None:
         done = end
 
 
-def _mark_quotes(pieces: list[str], read: Sequence[_Tag]) -> None:
+def _mark_quotes(pieces: list[str], known: Mapping[str, _Tag], tags: Sequence[str]) -> None:
     done = 0
-    for at, tag in enumerate(read):
-        if at >= done and tag.quotes:
-            done = _end(read, at)
+    for at, tag in enumerate(tags):
+        if at >= done and known[tag].quotes:
+            done = _end(known, tags, at)
             pieces[2 * at + 1] += f"\n\n{QUOTE_BEGINS}"
             pieces[2 * done + 1] = f"{QUOTE_ENDS}\n\n"
 
 
-def _end(read: Sequence[_Tag], at: int) -> int:
+def _end(known: Mapping[str, _Tag], tags: Sequence[str], at: int) -> int:
     """Find the end tag of an element in which every other element ends before it does."""
-    open_names = [read[at].name]
+    open_names = [known[tags[at]].name]
     in_paragraph = open_names[0] == "p"
-    for other in range(at + 1, len(read)):
-        name = read[other].name
+    for other in range(at + 1, len(tags)):
+        tag = known[tags[other]]
+        name = tag.name
         if name[0] == "/":
             if name[1:] != open_names.pop():
                 raise _Unsound
@@ -176,7 +176,7 @@ def _end(read: Sequence[_Tag], at: int) -> int:
         elif name not in _VOID and name[0] != "!":
             # These end without a tag where another one begins.
             ends_another = name in _OFTEN_UNCLOSED and name == open_names[-1]
-            if ends_another or (in_paragraph and read[other].stands_for):
+            if ends_another or (in_paragraph and tag.stands_for):
                 raise _Unsound
             in_paragraph = in_paragraph or name == "p"
             open_names.append(name)
