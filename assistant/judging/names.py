@@ -9,7 +9,7 @@ from assistant.judging.evidence import Evidence
 from assistant.judging.judgement import Role
 
 _PARTICLES = frozenset(
-    {"de", "del", "della", "di", "da", "dos", "das", "du", "van", "von", "zu", "der", "den", "ten"}
+    {"de", "del", "della", "di", "da", "do", "dos", "das", "du", "van", "von", "zu", "der", "den", "ten"}
     | {"la", "le", "el", "al", "bin", "ibn", "af", "av", "y"}
 )
 _PEOPLE = (Role.RECRUITER_AGENCY, Role.RECRUITER_INHOUSE, Role.HIRING_MANAGER)
