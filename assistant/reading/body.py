@@ -123,7 +123,8 @@ def _leaves(part: Part, kind: str) -> list[Part]:
 
 def _weight(text: Text) -> int:
     """Count the words, links left out."""
-    return sum("/" not in word for word in text.own[:4000].split())
+    words = text.own[:4000].split()
+    return sum("/" not in word for word in words) if "/" in text.own else len(words)
 
 
 def _split(part: Part, reading: _Reading) -> Text:

@@ -6,6 +6,8 @@ on as a sentence is words.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from assistant.reading import wording
 
 _LONGEST = 60
@@ -17,8 +19,12 @@ _NO_MARKS = str.maketrans(_MARKS, " " * len(_MARKS))
 
 def is_closing(line: str) -> bool:
     """Tell whether a line is a closing formula."""
-    if not line or len(line) > _LONGEST:
-        return False
+    return 0 < len(line) <= _LONGEST and _is_closing(line)
+
+
+@lru_cache(maxsize=2048)
+def _is_closing(line: str) -> bool:
+    # The short lines at the end of mails repeat: formulas, names, headings of job lists.
     lower = line.lower()
     phrase = wording.CLOSINGS.opened_by(lower)
     if phrase is not None and _ends_well(line[len(phrase) :]):

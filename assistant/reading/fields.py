@@ -18,7 +18,7 @@ _GAPS = (b"\r\n\r\n", b"\n\n", b"\n\r\n", b"\r\r")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """The fields of a header block by their lower-case names, unfolded, otherwise as written."""
+    """The fields of a header block by their lower-case names, unfolded and trimmed."""
 
     values: dict[str, list[str]]
     block: bytes = b""
@@ -29,11 +29,11 @@ class Fields:
     def first(self, name: str) -> str:
         """Give the topmost field of this name, "" when there is none."""
         values = self.values.get(name)
-        return _tidy(name, values[0]) if values else ""
+        return values[0] if values else ""
 
     def all(self, name: str) -> list[str]:
         """Give every field of this name, topmost first."""
-        return [_tidy(name, value) for value in self.values.get(name, ())]
+        return self.values.get(name, [])
 
     def names(self) -> Iterable[str]:
         """Give the names of all fields in the order in which they first stand."""
@@ -44,9 +44,8 @@ def read_fields(raw: bytes) -> Fields:
     """Read the header block at the start of a mail; lines that are no field are passed over."""
     start, end, body, defects = _limits(raw)
     block = raw[start:end]
-    text = block.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
-    if "\r" in text:
-        text = text.replace("\r", "\n")
+    text = block.decode("utf-8", "surrogateescape").replace("\r\n", "\n").replace("\r", "\n")
+    plain = text.isascii()
     lines = text.replace("\n ", " ").replace("\n\t", " ").split("\n", _MOST_FIELDS)
     values: dict[str, list[str]] = {}
     for stated, colon, value in map(str.partition, lines[:_MOST_FIELDS], repeat(":")):
@@ -56,10 +55,11 @@ def read_fields(raw: bytes) -> Fields:
             continue
         if len(value) > LARGEST_FIELD:
             defects.append(f"{name} is over {LARGEST_FIELD} bytes")
+        tidy = value.strip() if plain and len(value) <= LARGEST_FIELD else _tidy(name, value)
         if name in values:
-            values[name].append(value)
+            values[name].append(tidy)
         else:
-            values[name] = [value]
+            values[name] = [tidy]
     return Fields(
         values=values,
         block=block,

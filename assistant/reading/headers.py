@@ -96,8 +96,8 @@ def headers_of(fields: Fields) -> Headers:
 
 def _addresses(fields: Fields, *names: str) -> tuple[Address, ...]:
     values = [value for name in names if name in fields.values for value in fields.all(name)]
-    if len(values) == 1:
-        return read_addresses(values[0])
+    if len(values) < 2:
+        return read_addresses(values[0]) if values else ()
     found = (address for value in values for address in read_addresses(value))
     return tuple(dict.fromkeys(found))
 

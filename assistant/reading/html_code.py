@@ -17,12 +17,11 @@ _ENDS = {
 
 def without_code(html: str, lower: str) -> str:
     """Drop what is code; ``lower`` is the same in lower case. One without an end stays."""
-    begins = sorted(
-        (match.start(), kind)
-        for kind, pattern in _BEGINS.items()
-        if kind in lower
-        for match in pattern.finditer(lower)
-    )
+    kinds = [kind for kind in _BEGINS if kind in lower]
+    if not kinds:
+        return html
+    begins = [(match.start(), kind) for kind in kinds for match in _BEGINS[kind].finditer(lower)]
+    begins.sort()
     pieces, at = [], 0
     for begin, kind in begins:
         if begin < at:

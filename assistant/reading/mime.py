@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.message import Message as StandardMessage
 from email.policy import compat32
+from functools import lru_cache
 from itertools import takewhile
+from types import MappingProxyType
 
 from fast_mail_parser import ParseError, PyLazyMimePart, parse_email_tree
 
@@ -35,7 +37,7 @@ class Part:
     """One node of the tree. ``content()`` gives a leaf's bytes, transfer encoding undone."""
 
     kind: str
-    parameters: dict[str, str]
+    parameters: Mapping[str, str]
     disposition: str = ""
     named: bool = False
     children: tuple[Part, ...] = ()
@@ -76,7 +78,7 @@ def read_single(body: bytes, kind: str, encoding: str, disposition: str) -> Part
 def read_parts_fast(raw: bytes) -> tuple[Part, list[str]]:
     """Take a mail apart with the fast parser; raises ``Unreadable`` when that gives up."""
     budget = _Budget()
-    if raw.count(b"=?") > _MOST_WORDS:
+    if raw.count(b"?") > _MOST_WORDS and raw.count(b"=?") > _MOST_WORDS:
         # The parser decodes words in the parts' fields, and takes quadratic time for it.
         raw = raw.replace(b"=?", b"= ?")
     try:
@@ -102,7 +104,8 @@ def read_parts_fallback(raw: bytes) -> tuple[Part, list[str]]:
     return part, budget.defects
 
 
-def parse_content_type(value: str) -> tuple[str, dict[str, str]]:
+@lru_cache(maxsize=512)
+def parse_content_type(value: str) -> tuple[str, Mapping[str, str]]:
     """Split a Content-Type or Content-Disposition value into the type and its parameters."""
     value = value[:LONGEST_TYPE]
     kind, semicolon, _ = value.partition(";")
@@ -110,15 +113,13 @@ def parse_content_type(value: str) -> tuple[str, dict[str, str]]:
     if semicolon:
         for name, quoted, plain in _PARAMETER.findall(value):
             parameters.setdefault(name.lower(), quoted or plain)
-    return kind.strip().lower(), parameters
+    return kind.strip().lower(), MappingProxyType(parameters)
 
 
 def _from_fast(node: PyLazyMimePart, depth: int, budget: _Budget) -> Part:
-    headers = node.headers
-    stated = headers.get("Content-Type") or next(
-        (values for name, values in headers.items() if name.lower() == "content-type"), None
-    )
-    kind, parameters = parse_content_type(stated[0]) if stated else ("", {})
+    fields = {name.lower(): values[0] for name, values in node.headers.items()}
+    kind, parameters = parse_content_type(fields.get("content-type", ""))
+    disposed = "content-disposition" in fields
     children = node.children
     if kind.startswith("multipart/") and not children:
         # QUIRK: RFC 2046 §5.1.1: to this parser a boundary also ends at lines that merely begin
@@ -127,14 +128,14 @@ def _from_fast(node: PyLazyMimePart, depth: int, budget: _Budget) -> Part:
     return Part(
         kind=node.content_type if children else _known(kind),
         parameters=parameters,
-        disposition=(node.disposition or "").lower(),
-        named=bool(node.filename),
+        disposition=(node.disposition or "").lower() if disposed else "",
+        named="name" in parameters or (disposed and bool(node.filename)),
         children=tuple(
             _from_fast(child, depth + 1, budget)
             for child in takewhile(lambda _: budget.allows(depth + 1), children)
         ),
         content=lambda: _fast_content(node),
-        subject=headers.get("Subject", [""])[0] if depth else "",
+        subject=fields.get("subject", "") if depth else "",
     )
 
 

@@ -43,19 +43,17 @@ def sets_readable_size(html: str) -> bool:
 
 def look_at(tag: str) -> Sight:
     """Tell what a tag's attributes, as written, do to its element."""
-    before, found, rest = tag.partition('style="')
+    before, found, rest = tag.partition(' style="')
     style, _, after = rest.partition('"')
-    if found and not _SUSPICIOUS.search(before) and not _SUSPICIOUS.search(after):
-        return look_at_style(style)
-    if not found and not _SUSPICIOUS.search(tag):
-        return Sight.SEEN
+    if "'" not in before and not _SUSPICIOUS.search(before) and not _SUSPICIOUS.search(after):
+        return look_at_style(style) if found else Sight.SEEN
     attributes = read_attributes(tag)
     return Sight.HIDDEN if "hidden" in attributes else look_at_style(attributes.get("style", ""))
 
 
-def read_attributes(stated: str) -> dict[str, str]:
+def read_attributes(tag: str) -> dict[str, str]:
     """Read a tag's attributes; of two with one name the first counts (HTML standard §13.2.5.33)."""
     found: dict[str, str] = {}
-    for name, double, single, plain in _ATTRIBUTE.findall(stated):
+    for name, double, single, plain in _ATTRIBUTE.findall(tag)[1:]:
         found.setdefault(name.lower(), entities.unescape(double or single or plain))
     return found
