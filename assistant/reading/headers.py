@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from assistant.message import Address, Authentication
 from assistant.reading.addresses import read_addresses
@@ -68,48 +70,62 @@ def read_headers(raw: bytes) -> Headers:
 def headers_of(fields: Fields) -> Headers:
     """Make sense of the fields of a header block."""
     defects = list(fields.defects)
-    message_ids = _ids(fields, "message-id")
-    senders = _addresses(fields, "from")
+    read: dict[str, Any] = {}
+    for name, values in fields.values.items():
+        known = _READERS.get(name)
+        if known is not None:
+            noun, reader = known
+            read[noun] = reader(values)
+    message_ids = _ids(fields.all("message-id"))
     return Headers(
         message_id=message_ids[0] if message_ids else "",
-        subject=read_text(fields.first("subject")),
         date=_date(fields, defects),
-        senders=senders,
-        sender=next(iter(_addresses(fields, "sender")), None),
-        reply_to=_addresses(fields, "reply-to"),
-        to=_addresses(fields, "to"),
-        cc=_addresses(fields, "cc"),
-        delivered_to=_addresses(fields, "delivered-to", "x-original-to", "envelope-to"),
-        return_path=_return_path(fields),
-        in_reply_to=_ids(fields, "in-reply-to"),
-        references=_ids(fields, "references"),
-        authentication=read_authentication(fields.first("authentication-results")),
-        list_id=read_text(fields.first("list-id")),
-        list_unsubscribe=read_text(fields.first("list-unsubscribe")),
-        auto_submitted=read_text(fields.first("auto-submitted")).lower(),
-        precedence=read_text(fields.first("precedence")).lower(),
+        delivered_to=_delivered_to(fields),
         mailer=_mailer(fields),
-        fingerprint=_fingerprint(fields, message_ids, senders),
+        fingerprint=_fingerprint(fields, message_ids, read.get("senders", ())),
         defects=tuple(defects),
+        **read,
     )
 
 
-def _addresses(fields: Fields, *names: str) -> tuple[Address, ...]:
+def _addresses(values: list[str]) -> tuple[Address, ...]:
+    if len(values) == 1:
+        return read_addresses(values[0])
+    return tuple(dict.fromkeys(address for value in values for address in read_addresses(value)))
+
+
+def _address(values: list[str]) -> Address | None:
+    return next(iter(_addresses(values)), None)
+
+
+def _delivered_to(fields: Fields) -> tuple[Address, ...]:
+    names = ("delivered-to", "x-original-to", "envelope-to")
     values = [value for name in names if name in fields.values for value in fields.all(name)]
-    if len(values) < 2:
-        return read_addresses(values[0]) if values else ()
-    found = (address for value in values for address in read_addresses(value))
-    return tuple(dict.fromkeys(found))
+    return _addresses(values) if values else ()
 
 
-def _ids(fields: Fields, name: str) -> tuple[str, ...]:
+def _return_path(values: list[str]) -> str:
+    found = read_addresses(values[0])
+    return found[0].email if found else ""
+
+
+def _text(values: list[str]) -> str:
+    return read_text(values[0])
+
+
+def _keyword(values: list[str]) -> str:
+    return read_text(values[0]).lower()
+
+
+def _authentication(values: list[str]) -> Authentication | None:
+    return read_authentication(values[0])
+
+
+def _ids(values: list[str]) -> tuple[str, ...]:
     """Message ids with their angle brackets (RFC 5322 §3.6.4), the first and last twenty."""
-    values = fields.all(name)
-    if not values:
-        return ()
+    if len(values) == 1 and _ONE_ID.fullmatch(values[0]):
+        return (values[0],)
     value = " ".join(values)
-    if _ONE_ID.fullmatch(value):
-        return (value,)
     ids = [_without_blanks(piece.partition(">")[0]) for piece in value.split("<")[1:]]
     if not ids:
         # QUIRK: RFC 5322 §3.6.4 wants angle brackets; some senders leave them out.
@@ -136,13 +152,6 @@ def _date(fields: Fields, defects: list[str]) -> datetime | None:
     return received
 
 
-def _return_path(fields: Fields) -> str | None:
-    if "return-path" not in fields.values:
-        return None
-    found = read_addresses(fields.first("return-path"))
-    return found[0].email if found else ""
-
-
 def _mailer(fields: Fields) -> str:
     programs = (read_text(fields.first("x-mailer")), read_text(fields.first("user-agent")))
     marks = [name for name in fields.names() if name[0] in "xfl" and name.startswith(_SYSTEM_MARKS)]
@@ -160,3 +169,22 @@ def _fingerprint(fields: Fields, message_ids: tuple[str, ...], senders: tuple[Ad
         fields.first("subject"),
     )
     return hashlib.sha256("\0".join(key).encode("utf-8", "replace")).hexdigest()
+
+
+# What a field becomes, and how it is read.
+_READERS: dict[str, tuple[str, Callable[[list[str]], Any]]] = {
+    "subject": ("subject", _text),
+    "from": ("senders", _addresses),
+    "sender": ("sender", _address),
+    "reply-to": ("reply_to", _addresses),
+    "to": ("to", _addresses),
+    "cc": ("cc", _addresses),
+    "return-path": ("return_path", _return_path),
+    "in-reply-to": ("in_reply_to", _ids),
+    "references": ("references", _ids),
+    "authentication-results": ("authentication", _authentication),
+    "list-id": ("list_id", _text),
+    "list-unsubscribe": ("list_unsubscribe", _text),
+    "auto-submitted": ("auto_submitted", _keyword),
+    "precedence": ("precedence", _keyword),
+}
