@@ -30,7 +30,7 @@ _SENTENCE_END = re.compile(
     r"(?:[!?]|(?<!\D\d)(?<!\D\d\d)\.)[\"')]*\s+(?=[\"'(¿¡]*[^\Wa-z_])|\s{2,}|\s[•*·]\s"
 )
 """A full stop behind one or two digits makes an ordinal in many languages: "until 3. May"."""
-_OF_ITS_LANGUAGE = ("sender", "stage")
+_OF_ITS_LANGUAGE = ("sender", "stage", "context")
 """The decision may stand in another language than the rest of the mail; these do not."""
 _UNCLEAN = ("  ", "\t", " \n", "\n ")
 
@@ -79,7 +79,7 @@ class Evidence:
 
     def weight_of(self, judgement: str, speaks_for: str) -> float:
         """Add up the weights of the rules that fired for one answer."""
-        return sum(rule.weight for rule in self.of(judgement) if rule.speaks_for == speaks_for)
+        return summed(rule for rule in self.of(judgement) if rule.speaks_for == speaks_for)
 
     def sightings(self, judgement: str) -> Iterator[Sighting]:
         """Find the words that each fired rule saw: the first that are meant, else the first."""
@@ -90,10 +90,10 @@ class Evidence:
         text = self.texts[rule.look_in]
         first: Sighting | None = None
         for start, end in islice(spans(rule, text), _MOST_OCCURRENCES):
-            possible = rule.look_in == "body" and self._only_possible(text, start, end)
+            possible = rule.look_in == "body" and self._only_possible(rule, start, end)
             sighting = Sighting(
                 rule=rule,
-                excerpt=_excerpt(text, start, end),
+                excerpt=excerpt_of(text, start, end),
                 start=start,
                 end=end,
                 only_possible=possible,
@@ -103,10 +103,22 @@ class Evidence:
             first = first or sighting
         return first or Sighting(rule=rule, excerpt="")
 
-    def _only_possible(self, text: str, start: int, end: int) -> bool:
+    def _only_possible(self, rule: Rule, start: int, end: int) -> bool:
+        text = self.texts[rule.look_in]
         left, right = _sentence(text, start, end)
         marked = f"{text[left:start]}<{text[start:end]}>{text[end:right]}"
-        return bool(self.rules.fired("sentence", marked))
+        return any(
+            _share_a_language(rule, condition) for condition in self.rules.fired("sentence", marked)
+        )
+
+
+def summed(rules: Iterable[Rule]) -> float:
+    """Add up weights; a word that several languages share counts once: the best language's sum."""
+    sums: dict[frozenset[str], float] = {frozenset(): 0.0}
+    for rule in rules:
+        sums[rule.languages] = sums.get(rule.languages, 0.0) + rule.weight
+    of_any_language = sums.pop(frozenset())
+    return of_any_language + max(sums.values(), default=0.0)
 
 
 def look(message: Message, rules: RuleBook) -> Evidence:
@@ -119,6 +131,11 @@ def look(message: Message, rules: RuleBook) -> Evidence:
             if rule.judgement not in _OF_ITS_LANGUAGE or is_understood(rule, language):
                 fired.setdefault(rule.judgement, []).append(rule)
     return Evidence(message=message, rules=rules, texts=texts, language=language, fired=fired)
+
+
+def _share_a_language(one: Rule, other: Rule) -> bool:
+    """The same small word is an if in one language and a pronoun in another."""
+    return not one.languages or not other.languages or bool(one.languages & other.languages)
 
 
 def is_understood(rule: Rule, language: str | None) -> bool:
@@ -191,8 +208,30 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return left, right.start() + 1 if right else min(len(text), end + _SENTENCE_REACH)
 
 
-def _excerpt(text: str, start: int, end: int) -> str:
+def excerpt_of(text: str, start: int, end: int) -> str:
+    """Quote the words with some of their sentence."""
     left, right = _sentence(text, start, end)
-    left, right = max(left, start - _CONTEXT), min(right, end + _CONTEXT)
+    left = max(left, _word_start(text, start - _CONTEXT, start))
+    right = min(right, _word_end(text, end, end + _CONTEXT))
     words = " ".join(text[left:right].split())
-    return words if len(words) <= EXCERPT_LENGTH else words[: EXCERPT_LENGTH - 1].rstrip() + "…"
+    if len(words) <= EXCERPT_LENGTH:
+        return words
+    return words[: EXCERPT_LENGTH - 1].rpartition(" ")[0].rstrip() + "…"
+
+
+def _word_start(text: str, earliest: int, start: int) -> int:
+    """Where the first whole word at or behind ``earliest`` begins; words that were seen stay whole."""
+    if earliest <= 0:
+        return 0
+    border = text.find(" ", earliest - 1, start)
+    return border + 1 if border >= 0 else text.rfind(" ", 0, start) + 1
+
+
+def _word_end(text: str, end: int, latest: int) -> int:
+    if latest >= len(text):
+        return len(text)
+    border = text.rfind(" ", end, latest + 1)
+    if border >= 0:
+        return border
+    border = text.find(" ", end)
+    return border if border >= 0 else len(text)
