@@ -3,7 +3,8 @@
 The project's own mails are ``tests/corpus/<language>/*.eml`` with what is expected of them in the
 ``expectations.toml`` beside them. An optional development corpus is JSON Lines, one mail a line
 (subject, body, from_name, from_addr, kind, language, family, looks_like_rejection, company,
-job_title); families of equal wording count once.
+job_title); families of equal wording count once. Voices are ``tests/voices/*.jsonl``: mails in many
+hands (rejection, reason, sender, stage, from, subject, body), deliberately hard.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ import re
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTPUTF8
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ from assistant.reading import read_message
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN = ROOT / "tests" / "corpus"
+VOICES = ROOT / "tests" / "voices"
 DEVELOPMENT = ROOT.parent / "shared" / "corpus" / "dev.jsonl"
 PACK_LANGUAGES = frozenset({"en", "de", "fr", "es", "nl", "it", "pt", "da", "sv", "no", "nb"})
 FACTS = ("company", "job_title", "contact_name", "candidate_name")
@@ -72,6 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     measured = False
     for title, cases in (
         ("own mails", own_cases(options.own, playbook)),
+        *voices_cases(VOICES, playbook),
         ("development corpus", development_cases(options.dev, playbook)),
     ):
         if cases:
@@ -87,33 +91,75 @@ def own_cases(folder: Path, playbook: Playbook) -> list[Case]:
     """Judge the project's own mails."""
     return [
         Case(
-            name=f"{expectations.parent.name}/{name}",
-            judgement=_judged(read_message((expectations.parent / name).read_bytes()), playbook),
+            name=name,
+            judgement=_judged(message, playbook),
             expected=expected,
             language=str(expected.get("language", "")),
         )
-        for expectations in sorted(folder.rglob("expectations.toml"))
-        for name, expected in tomllib.loads(expectations.read_text(encoding="utf-8")).items()
-        if "rejection" in expected
+        for name, expected, message in read_own(folder)
     ]
+
+
+def read_own(folder: Path) -> Iterator[tuple[str, Mapping[str, Any], Message]]:
+    """Read the project's own mails: name, what is expected, the mail."""
+    for expectations in sorted(folder.rglob("expectations.toml")):
+        for name, expected in tomllib.loads(expectations.read_text(encoding="utf-8")).items():
+            if "rejection" in expected:
+                message = read_message((expectations.parent / name).read_bytes())
+                yield f"{expectations.parent.name}/{name}", expected, message
+
+
+def voices_cases(folder: Path, playbook: Playbook) -> list[tuple[str, list[Case]]]:
+    """Judge the voices, file by file."""
+    files: dict[str, list[Case]] = {}
+    for name, row, message in read_voices(folder):
+        expected = {
+            key: row[key] for key in ("rejection", "reason", "sender", "stage") if key in row
+        }
+        cases = files.setdefault(name, [])
+        cases.append(
+            Case(
+                name=f"{name} {len(cases) + 1}",
+                judgement=_judged(message, playbook),
+                expected=expected,
+            )
+        )
+    return [(f"voices {name}", cases) for name, cases in files.items()]
+
+
+def read_voices(folder: Path) -> Iterator[tuple[str, Mapping[str, Any], Message]]:
+    """Read voices: the file's stem, the row, the mail."""
+    for path in sorted(folder.glob("*.jsonl")):
+        for row in _rows(path):
+            name, address = parseaddr(row["from"])
+            mail = as_mail(dict(row) | {"from_name": name, "from_addr": address})
+            yield path.stem, row, read_message(mail)
+
+
+def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
 
 
 def development_cases(path: Path, playbook: Playbook) -> list[Case]:
     """Judge the rows of the development corpus."""
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8") as lines:
-        return [_development_case(json.loads(line), playbook) for line in lines]
+    return [_development_case(row, message, playbook) for row, message in read_development(path)]
 
 
-def _development_case(row: Mapping[str, Any], playbook: Playbook) -> Case:
+def read_development(path: Path) -> Iterator[tuple[Mapping[str, Any], Message]]:
+    """Read the development corpus, if there is one: the row, the mail."""
+    if path.exists():
+        yield from ((row, read_message(as_mail(row))) for row in _rows(path))
+
+
+def _development_case(row: Mapping[str, Any], message: Message, playbook: Playbook) -> Case:
     is_rejection = row["kind"] == "rejection"
     expected: dict[str, Any] = {"rejection": is_rejection}
     if is_rejection:
         expected |= {fact: row[fact] for fact in FACTS if row.get(fact)}
     return Case(
         name=row["id"],
-        judgement=_judged(read_message(as_mail(row)), playbook),
+        judgement=_judged(message, playbook),
         expected=expected,
         family=row["family"],
         language=row["language"],

@@ -220,7 +220,7 @@ def excerpt_of(text: str, start: int, end: int) -> str:
 
 
 def _word_start(text: str, earliest: int, start: int) -> int:
-    """Where the first whole word at or behind ``earliest`` begins; words that were seen stay whole."""
+    """Where the first whole word at or behind ``earliest`` begins; what was seen stays whole."""
     if earliest <= 0:
         return 0
     border = text.find(" ", earliest - 1, start)

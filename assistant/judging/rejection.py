@@ -2,17 +2,21 @@
 
 Strong evidence decides, weak evidence only helps: its sum is capped. Without a context of work the
 reader applied for, and in the user's own mail, hardly anything counts. Acknowledgement wording is
-counter-evidence too light to outweigh a decision that is told.
+counter-evidence too light to outweigh a decision that is told. Where the combinations of a language
+are fitted, they are added to what the rules say, which is trusted less then.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 
+from assistant.judging.combinations import combined, fit_for
 from assistant.judging.evidence import Evidence, Sighting, is_understood
 from assistant.judging.facts import greets_somebody
 from assistant.judging.judgement import Finding, Reason, RejectionVerdict
+from assistant.judging.rulefiles import CONFIG_FILE, Fit
 
 PRIOR = -5.0
 """Log-odds before any evidence: few mails are rejections."""
@@ -33,6 +37,8 @@ NEAR = 250
 """Characters on either side of strong evidence that tell what it is about."""
 MAILING_LIST = -3.0
 OWN_MAIL = -12.0
+LEAST_OF_RULES, MOST_OF_RULES = -8.0, 5.0
+"""What the single rules may say at most where they are weighed against combinations."""
 
 _SPECIFIC = (Reason.OTHER_CANDIDATE, Reason.CANCELLED, Reason.PAUSED, Reason.FILLED)
 
@@ -42,14 +48,18 @@ def judge_rejection(
 ) -> RejectionVerdict:
     """Weigh the evidence; ``me`` are the user's own addresses, lower-cased."""
     weights = [rule.weight for rule in evidence.of("rejection") if rule.weight > 0]
-    if sum(weights) < WEAK:  # most mail: not worth looking for the words
+    fit = fit_for(evidence)
+    if sum(weights) < WEAK and not fit:  # most mail: not worth looking for the words
         return RejectionVerdict(score=_probability(PRIOR + sum(weights)), threshold=threshold)
     sightings = tuple(evidence.sightings("rejection"))
     meant = tuple(seen for seen in sightings if not seen.only_possible)
     findings = [seen.finding() for seen in meant]
     findings += [_only_possible(seen) for seen in sightings if _was_strong_but_possible(seen)]
     findings += _circumstances(evidence, meant, me)
-    score = _probability(PRIOR + _sum(findings))
+    log_odds = PRIOR + _sum(findings)
+    if fit and evidence.message.author.email.lower() not in me:
+        log_odds, findings = _with_combinations(evidence, fit, log_odds, findings)
+    score = _probability(log_odds)
     return RejectionVerdict(
         is_rejection=score >= threshold,
         score=score,
@@ -57,6 +67,37 @@ def judge_rejection(
         reason=_reason(meant) if score >= threshold else None,
         findings=tuple(sorted(findings, key=lambda finding: -abs(finding.weight))),
     )
+
+
+def rules_say(evidence: Evidence) -> float:
+    """Give the log-odds that the single rules add up to, within their bounds."""
+    sightings = tuple(evidence.sightings("rejection"))
+    meant = tuple(seen for seen in sightings if not seen.only_possible)
+    findings = [seen.finding() for seen in meant]
+    findings += _circumstances(evidence, meant, frozenset())
+    return _bounded(PRIOR + _sum(findings))
+
+
+def _with_combinations(
+    evidence: Evidence, fit: Fit, rules: float, findings: Iterable[Finding]
+) -> tuple[float, list[Finding]]:
+    """Add the combinations; the user's own rules count whole."""
+    scaled = [_trusted(finding, fit) for finding in findings]
+    mine = [f for f in scaled if f.file == CONFIG_FILE]
+    more = [seen.finding() for seen in combined(evidence)]
+    log_odds = fit.start + fit.trust * _bounded(rules) + sum(finding.weight for finding in more)
+    log_odds -= fit.caution if rules <= 0 else 0.0
+    return log_odds + (1 - fit.trust) * sum(f.weight for f in mine), [*scaled, *more]
+
+
+def _bounded(log_odds: float) -> float:
+    return min(max(log_odds, LEAST_OF_RULES), MOST_OF_RULES)
+
+
+def _trusted(finding: Finding, fit: Fit) -> Finding:
+    if finding.file == CONFIG_FILE:
+        return finding
+    return replace(finding, weight=round(finding.weight * fit.trust, 2))
 
 
 def _sum(findings: Iterable[Finding]) -> float:

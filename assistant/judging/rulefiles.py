@@ -48,8 +48,10 @@ SPEAKS_FOR: Mapping[str, frozenset[str]] = {
     "reply": frozenset({"yes", "no"}),
     "feedback": frozenset({"given", "refused"}),
     "fact": frozenset({""}),
+    "combination": frozenset({""}),
 }
-"""The judgements a rule can serve, and what it may speak for in each."""
+"""The judgements a rule can serve, and what it may speak for in each. A ``cue`` speaks for itself:
+``speaks_for`` is its name, the same in every language."""
 
 FACT_GROUPS = frozenset({"company", "job_title", "contact_name", "candidate_name"})
 CONFIG_FILE = "config"
@@ -79,10 +81,25 @@ class Rule:
     languages: frozenset[str] = frozenset()
     """ISO 639-1 codes of the languages whose wording it is; none: it holds in every mail."""
 
+    cues: frozenset[str] = frozenset()
+    """What a combination combines."""
+
     @property
     def place(self) -> str:
         """Where the rule stands, for people."""
         return f"{self.file}, rule {self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How rules and combinations of one language go together, as ``tools/fit_weights.py`` found."""
+
+    trust: float = 1.0
+    """What the sum of the single rules counts beside the combinations."""
+    start: float = 0.0
+    """Log-odds before any combination."""
+    caution: float = 0.0
+    """Log-odds taken off where no single rule has seen a decision."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +111,8 @@ class RuleFiles:
     """A common word → the languages it is common in."""
     words: Mapping[str, frozenset[str]]
     """Lists of words by name, those of all files together."""
+    fits: Mapping[str, Fit]
+    """Language → its fitted combinations."""
     mistakes: tuple[Mistake, ...]
 
 
@@ -107,6 +126,7 @@ def read_rule_files(sources: Mapping[str, str], overrides: Sequence[RuleSettings
     words: dict[str, frozenset[str]] = {}
     rules: dict[str, Rule] = {}
     pieces: dict[str, str] = {}
+    fits: dict[str, Fit] = {}
     for file, text in sources.items():
         table = _table(file, text, mistakes)
         fragments = _fragments(file, table, mistakes)
@@ -118,12 +138,16 @@ def read_rule_files(sources: Mapping[str, str], overrides: Sequence[RuleSettings
         for language, listed in table.get("stop_words", {}).items():
             for word in set(listed.split()):
                 stop_words[word] = (*stop_words.get(word, ()), language)
+        if "fit" in table:
+            fits |= dict.fromkeys(table.get("languages", ()), Fit(**table["fit"]))
         for name, listed in table.get("words", {}).items():
             words[name] = words.get(name, frozenset()) | set(listed.split())
     _lay_over(rules, overrides, pieces, mistakes)
     audible = [rule for rule in rules.values() if rule.weight]
-    sound = tuple(rule for rule in audible if _is_sound(rule, mistakes))
-    return RuleFiles(rules=sound, stop_words=stop_words, words=words, mistakes=tuple(mistakes))
+    sound = _with_cues(tuple(rule for rule in audible if _is_sound(rule, mistakes)), mistakes)
+    return RuleFiles(
+        rules=sound, stop_words=stop_words, words=words, fits=fits, mistakes=tuple(mistakes)
+    )
 
 
 def _table(file: str, text: str, mistakes: list[Mistake]) -> dict[str, Any]:
@@ -252,6 +276,25 @@ def _spelled_out(
     return _FRAGMENT.sub(lambda match: f"(?:{fragments.get(match[1], '')})", pattern)
 
 
+def _with_cues(rules: tuple[Rule, ...], mistakes: list[Mistake]) -> tuple[Rule, ...]:
+    """Tell combinations which cues they combine, and why they count."""
+    reasons = {rule.speaks_for: rule.because for rule in rules if rule.judgement == "cue"}
+    return tuple(
+        _combining(rule, reasons, mistakes) if rule.judgement == "combination" else rule
+        for rule in rules
+    )
+
+
+def _combining(rule: Rule, reasons: Mapping[str, str], mistakes: list[Mistake]) -> Rule:
+    names = [name.strip() for name in rule.pattern.split("+")]
+    for name in names:
+        if name not in reasons:
+            text = f"{name!r} is no cue"
+            mistakes.append(Mistake(place=rule.place, text=text, remedy=_one_of(reasons)))
+    because = rule.because or ", ".join(reasons.get(name, "") for name in names)
+    return replace(rule, cues=frozenset(names), because=because)
+
+
 def _is_sound(rule: Rule, mistakes: list[Mistake]) -> bool:
     found = tuple(_mistakes_of_meaning(rule))
     mistakes.extend(found)
@@ -260,6 +303,8 @@ def _is_sound(rule: Rule, mistakes: list[Mistake]) -> bool:
 
 def _mistakes_of_meaning(rule: Rule) -> Iterable[Mistake]:
     known = SPEAKS_FOR.get(rule.judgement)
+    if rule.judgement == "cue":
+        known = frozenset({rule.speaks_for}) - {""}
     if known is None:
         text = f"{rule.judgement!r} is no judgement"
         yield Mistake(place=rule.place, text=text, remedy=_one_of(SPEAKS_FOR))

@@ -14,10 +14,20 @@ import re2
 
 from assistant.config import RuleSettings
 from assistant.errors import ConfigError, Mistake
-from assistant.judging.rulefiles import Rule, mistake_of_pattern, quiet_options, read_rule_files
+from assistant.judging.rulefiles import (
+    Fit,
+    Rule,
+    mistake_of_pattern,
+    quiet_options,
+    read_rule_files,
+)
 
 _SET_MEMORY = 64 << 20
 """RE2's default of 8 MiB does not compile a set of 1,500 rules."""
+
+
+_APART = ("fact", "cue", "combination")
+"""Judgements whose rules are not asked of every mail."""
 
 
 def compile_rules(sources: Mapping[str, str], overrides: Sequence[RuleSettings] = ()) -> RuleBook:
@@ -27,12 +37,15 @@ def compile_rules(sources: Mapping[str, str], overrides: Sequence[RuleSettings] 
     """
     files = read_rule_files(sources, overrides)
     mistakes = list(files.mistakes)
-    evidence = [rule for rule in files.rules if rule.judgement != "fact"]
+    evidence = [rule for rule in files.rules if rule.judgement not in _APART]
     facts = [rule for rule in files.rules if rule.judgement == "fact"]
     book = RuleBook(
         rules=files.rules,
         matchers=_matchers(evidence, mistakes),
         fact_matchers=_matchers(facts, mistakes),
+        cues=tuple(rule for rule in files.rules if rule.judgement == "cue"),
+        combinations=tuple(rule for rule in files.rules if rule.judgement == "combination"),
+        fits=files.fits,
         stop_words=files.stop_words,
         words=files.words,
     )
@@ -61,6 +74,10 @@ class RuleBook:
     matchers: Mapping[str, Matcher]
     fact_matchers: Mapping[str, Matcher]
     """The rules about facts apart: most mail is never asked for facts."""
+    cues: tuple[Rule, ...]
+    combinations: tuple[Rule, ...]
+    fits: Mapping[str, Fit]
+    """Language → how its combinations count."""
     stop_words: Mapping[str, tuple[str, ...]]
     """A common word → the languages it is common in."""
     words: Mapping[str, frozenset[str]]
@@ -127,6 +144,8 @@ def _matcher(rules: tuple[Rule, ...], mistakes: list[Mistake]) -> Matcher:
 
 
 def _broken_examples(rule: Rule) -> Iterator[Mistake]:
+    if rule.judgement == "combination":  # its cues are proved
+        return
     pattern = regexp(rule.pattern)
     for example in rule.matches:
         if pattern.search(example) is None:

@@ -59,6 +59,12 @@ def test_an_excerpt_is_short_and_holds_the_words() -> None:
     assert len(excerpt) <= 120
 
 
+def test_an_excerpt_begins_and_ends_with_whole_words() -> None:
+    words = "considering everything thoughtfully "
+    ((_, excerpt, _),) = seen(words * 9 + "we say no " + words * 9)
+    assert set(excerpt.removesuffix("…").split()) <= {*words.split(), "we", "say", "no"}
+
+
 def test_only_the_part_that_a_rule_names_is_looked_at() -> None:
     assert [rule for rule, _, _ in seen("yes", subject="No")] == ["subject-no"]
     assert seen("yes", quoted="we say no", forwarded="we say no") == []

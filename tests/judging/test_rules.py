@@ -28,7 +28,8 @@ def test_every_shipped_rule_holds_its_examples(rules: RuleBook) -> None:
 
 
 def test_every_shipped_rule_is_proved_and_says_why(rules: RuleBook) -> None:
-    assert [rule.id for rule in rules.rules if not (rule.matches and rule.passes_over)] == []
+    alone = [rule for rule in rules.rules if rule.judgement != "combination"]
+    assert [rule.id for rule in alone if not (rule.matches and rule.passes_over)] == []
     assert [rule.id for rule in rules.rules if not rule.because] == []
 
 
