@@ -64,11 +64,11 @@ def read_headers(raw: bytes) -> Headers:
 
     Takes at most 64 KiB of header block and 8 KiB of each field; never raises.
     """
-    return headers_of(read_fields(raw))
+    return Headers(**nouns_of(read_fields(raw)))
 
 
-def headers_of(fields: Fields) -> Headers:
-    """Make sense of the fields of a header block."""
+def nouns_of(fields: Fields) -> dict[str, Any]:
+    """Make sense of the fields of a header block: what ``Headers`` and ``Message`` are made of."""
     defects = list(fields.defects)
     read: dict[str, Any] = {}
     for name, values in fields.values.items():
@@ -77,15 +77,13 @@ def headers_of(fields: Fields) -> Headers:
             noun, reader = known
             read[noun] = reader(values)
     message_ids = _ids(fields.all("message-id"))
-    return Headers(
-        message_id=message_ids[0] if message_ids else "",
-        date=_date(fields, defects),
-        delivered_to=_delivered_to(fields),
-        mailer=_mailer(fields),
-        fingerprint=_fingerprint(fields, message_ids, read.get("senders", ())),
-        defects=tuple(defects),
-        **read,
-    )
+    read["message_id"] = message_ids[0] if message_ids else ""
+    read["date"] = _date(fields, defects)
+    read["delivered_to"] = _delivered_to(fields)
+    read["mailer"] = _mailer(fields)
+    read["fingerprint"] = _fingerprint(fields, message_ids, read.get("senders", ()))
+    read["defects"] = tuple(defects)
+    return read
 
 
 def _addresses(values: list[str]) -> tuple[Address, ...]:

@@ -20,8 +20,6 @@ _LINE_ENDS = "\u0085\u2028\u2029"
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc"
 _DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033"
 _HYPHENS = "\u2010\u2011"
-_ACCENTS = "\u0301\u0308\u0300\u0302\u0303\u030a\u030c\u0327"
-
 _REPLACEMENTS = (
     *((character, " ") for character in _SPACES),
     *((character, "") for character in _INVISIBLE),
@@ -30,9 +28,8 @@ _REPLACEMENTS = (
     *((character, '"') for character in _DOUBLE_QUOTES),
     *((character, "-") for character in _HYPHENS),
 )
-# Looking characters up one by one is faster for short texts, going through all of it for long.
-_SHORT = 100
-_TABLE = {ord(character): plain for character, plain in _REPLACEMENTS}
+_PLAIN = dict(_REPLACEMENTS)
+_ODD = re.compile(f"[{re.escape(''.join(_PLAIN))}\u0300-\u036f]")
 _CONTROLS = bytes({*range(32), 127} - {9, 10})
 # At most four marks at a time: sorting thousands of them takes quadratic time (UAX 15 §14.1).
 _ACCENTED = re.compile("\\w[\u0300-\u036f]{1,4}")
@@ -46,12 +43,10 @@ def plain_characters(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
-        if len(text) < _SHORT:
-            text = text.translate(_TABLE)
-        else:
-            for odd, plain in _REPLACEMENTS:
-                text = text.replace(odd, plain)
-        if any(accent in text for accent in _ACCENTS):
+        odd = set(_ODD.findall(text))
+        for character in odd & _PLAIN.keys():
+            text = text.replace(character, _PLAIN[character])
+        if odd - _PLAIN.keys():
             text = _ACCENTED.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
     return _without(text, _CONTROLS)
 

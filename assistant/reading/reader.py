@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.message import Message
 from assistant.reading.body import LARGEST_TEXT, Body, read_body
 from assistant.reading.fields import Fields, read_fields
-from assistant.reading.headers import headers_of
+from assistant.reading.headers import nouns_of
 from assistant.reading.mime import (
     LONGEST_TYPE,
     Part,
@@ -30,37 +30,13 @@ def read_message(raw: bytes, *, source: str = "") -> Message:
     size = len(raw)
     raw = _with_line_ends(raw[:LARGEST_MAIL])
     fields = read_fields(raw)
-    headers = headers_of(fields)
-    body = _body(raw, fields, forwards=FORWARD_SUBJECT.match(headers.subject) is not None)
-    defects = (*headers.defects, *body.defects)
+    nouns = nouns_of(fields)
+    forwards = FORWARD_SUBJECT.match(nouns.get("subject", "")) is not None
+    body = _body(raw, fields, forwards=forwards)
+    nouns["defects"] += body.defects
     if size > LARGEST_MAIL:
-        defects += (f"mail is over {LARGEST_MAIL} bytes, read its beginning",)
-    return Message(
-        source=source,
-        message_id=headers.message_id,
-        subject=headers.subject,
-        date=headers.date,
-        senders=headers.senders,
-        sender=headers.sender,
-        reply_to=headers.reply_to,
-        to=headers.to,
-        cc=headers.cc,
-        delivered_to=headers.delivered_to,
-        return_path=headers.return_path,
-        in_reply_to=headers.in_reply_to,
-        references=headers.references,
-        text=body.text,
-        calendar=body.calendar,
-        authentication=headers.authentication,
-        list_id=headers.list_id,
-        list_unsubscribe=headers.list_unsubscribe,
-        auto_submitted=headers.auto_submitted,
-        precedence=headers.precedence,
-        mailer=headers.mailer,
-        fingerprint=headers.fingerprint,
-        size=size,
-        defects=defects,
-    )
+        nouns["defects"] += (f"mail is over {LARGEST_MAIL} bytes, read its beginning",)
+    return Message(source=source, text=body.text, calendar=body.calendar, size=size, **nouns)
 
 
 def _body(raw: bytes, fields: Fields, *, forwards: bool) -> Body:
