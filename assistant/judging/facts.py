@@ -173,7 +173,8 @@ def _is_label(key: str, label: str) -> bool:
     bare = label.replace("-", "")
     whole = key.replace(" ", "")
     telling = "".join(word for word in key.split() if len(word) > _SMALL)
-    return whole.startswith(bare) or bare.startswith(whole) or telling == bare
+    same_end = whole.endswith(bare) or whole.startswith(bare)
+    return same_end or bare.startswith(whole) or telling == bare
 
 
 def _company_name(words: str, evidence: Evidence) -> str | None:
