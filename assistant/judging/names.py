@@ -9,8 +9,8 @@ from assistant.judging.evidence import Evidence
 from assistant.judging.judgement import Role
 
 _PARTICLES = frozenset(
-    {"de", "del", "della", "di", "da", "do", "dos", "das", "du", "van", "von", "zu", "der", "den", "ten"}
-    | {"la", "le", "el", "al", "bin", "ibn", "af", "av", "y"}
+    {"de", "del", "della", "di", "da", "dos", "das", "du", "van", "von", "zu", "der", "den", "ten"}
+    | {"do", "la", "le", "el", "al", "bin", "ibn", "af", "av", "y"}
 )
 _PEOPLE = (Role.RECRUITER_AGENCY, Role.RECRUITER_INHOUSE, Role.HIRING_MANAGER)
 _MOST_WORDS = 5
@@ -71,7 +71,7 @@ def is_name(text: str, evidence: Evidence) -> bool:
     if not 0 < len(words) <= _MOST_WORDS or any(letter.isdigit() for letter in text):
         return False
     banned = evidence.rules.words.get("not_names", frozenset())
-    if any(word.strip(".,'").lower() in banned for word in words if word not in _PARTICLES):
+    if any(word.strip(".,'").lower() in banned for word in words if not _is_small(word)):
         return False
     if words[-1].lower() in _PARTICLES or all(len(word) < 2 and word.isascii() for word in words):
         return False
@@ -82,6 +82,11 @@ def is_name(text: str, evidence: Evidence) -> bool:
 def _is_shouted(word: str) -> bool:
     """Family names are often written in capitals; a line in capitals is something else."""
     return len(word) >= _LEAST_SHOUTED and word.isupper()
+
+
+def _is_small(word: str) -> bool:
+    """A particle or an initial: lists of words hold these letters as words of other languages."""
+    return word in _PARTICLES or (len(word) == 2 and word[0].isupper() and word[1] == ".")
 
 
 def _is_name_word(word: str) -> bool:
