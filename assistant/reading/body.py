@@ -24,6 +24,7 @@ LARGEST_TEXT = 256 * 1024
 LARGEST_TOTAL = 1024 * 1024
 _MOST_LINES = 5_000
 _THIN = 25
+_MOST_WEIGHT = 100
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 
 
@@ -122,9 +123,8 @@ def _leaves(part: Part, kind: str) -> list[Part]:
 
 
 def _weight(text: Text) -> int:
-    """Count the words, links left out."""
-    words = text.own[:4000].split()
-    return sum("/" not in word for word in words) if "/" in text.own else len(words)
+    """Count the first words, links left out."""
+    return sum("/" not in word for word in text.own[:4000].split(None, _MOST_WEIGHT)[:_MOST_WEIGHT])
 
 
 def _split(part: Part, reading: _Reading) -> Text:

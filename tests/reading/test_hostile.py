@@ -42,6 +42,7 @@ PAGES = [
     "<svg><title>", "<style>x</style>", "<svg><style><style>", "<math><mi>", "<!--", "<!-- --!>",
     '<p a="', "&amp", "&", "<", "<li ", "<li a a a a>", "<![CDATA[", "<?", "<form><input>",
     "<meta ", "<p style='display:none", "<span style='font-size:0'>x</span>", "</p>", "<p>x",
+    "<div hidden>x</div>", "<td style='font-size:0'></td>", "<blockquote></blockquote>", "&amp;x",
 ]  # fmt: skip
 TEXTS = [
     " ", "\t \n", "\n", ">", "> ", ">\n", "-", "-----\n", "--\n", "On 2026 a@b wrote\n",
@@ -49,6 +50,8 @@ TEXTS = [
     "disclaimer: this is a long legal text of it\n", "unsubscribe. ", "unsubscribe\n",
     "this email was sent by you. a ", "a", "word ", "word " * 14 + "\n", "a\u0327\u0301",
     "\u1100\u1161", "\u200b\u00a0\u2019é", "\0", "\r", "\r\n", "a, ", "A B\n", "http://a ",
+    "Gesendet: x\n", "unsubscribe? a. ", "answer ", "confidential in error. ",
+    "similar jobs\nregards,\n", "regards and ", "Grüße aus ", "message was ",
 ]  # fmt: skip
 FIELDS = [
     b'To: "\\', b'To: "', b"To: (", b"To: <", b"To: ,", b"To: a@b,", b"To: x,", b"To: @", b"To: a ",

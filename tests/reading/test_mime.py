@@ -8,6 +8,7 @@ from assistant.reading.mime import (
     parse_content_type,
     read_parts_fallback,
     read_parts_fast,
+    read_single,
 )
 
 TWO = (
@@ -96,3 +97,35 @@ def test_content_types():
     )
     assert parse_content_type('text/plain; name*; =; a="') == ("text/plain", {"a": ""})
     assert parse_content_type("") == ("", {})
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding"),
+    [
+        (b"no, sorry", ""),
+        (b"no, sorry", "8BIT"),
+        (b"no,=20sor=\r\nry", "quoted-printable"),
+        (b"bm8sIH\r\nNvcnJ5\r\n", "Base64"),
+    ],
+)
+def test_a_mail_of_one_text_needs_no_parser(body, encoding):
+    part = read_single(body, "text/html; charset=utf-8", encoding, "")
+    assert part is not None
+    assert (part.kind, part.parameters["charset"]) == ("text/html", "utf-8")
+    assert part.content() == b"no, sorry"
+
+
+@pytest.mark.parametrize(
+    ("kind", "encoding", "disposition"),
+    [
+        ("multipart/mixed; boundary=b", "", ""),
+        ("message/rfc822", "", ""),
+        ("nonsense", "", ""),
+        ("text/plain", "x-nonsense", ""),
+        ("text/plain", "base64", ""),
+        ("text/plain", "", "attachment"),
+        ("text/plain; name=a.txt", "", ""),
+    ],
+)
+def test_any_other_mail_does(kind, encoding, disposition):
+    assert read_single(b"bm8*", kind, encoding, disposition) is None
