@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from assistant.judging.judgement import Finding
-from assistant.judging.language import recognise
+from assistant.judging.language import heard, recognise
 from assistant.judging.rulefiles import Rule
 from assistant.judging.rules import RuleBook, spans
 from assistant.message import Message
@@ -67,6 +67,8 @@ class Evidence:
     texts: dict[str, str]
     language: str | None = None
     """ISO 639-1 code, None when unsure."""
+    heard: frozenset[str] | None = None
+    """The languages of which a sentence can stand in the mail; None when it may be any."""
     fired: dict[str, list[Rule]] = field(default_factory=dict)
 
     def of(self, judgement: str) -> list[Rule]:
@@ -108,7 +110,8 @@ class Evidence:
         left, right = _sentence(text, start, end)
         marked = f"{text[left:start]}<{text[start:end]}>{text[end:right]}"
         return any(
-            _share_a_language(rule, condition) for condition in self.rules.fired("sentence", marked)
+            _share_a_language(rule, condition)
+            for condition in self.rules.fired("sentence", marked, self.heard)
         )
 
 
@@ -125,12 +128,15 @@ def look(message: Message, rules: RuleBook) -> Evidence:
     """Run every rule over the part of the mail it looks at."""
     texts = _texts(message)
     language = recognise(message.text.own or message.subject, rules.stop_words)
+    spoken = heard(message.text.own, rules.stop_words)
     fired: dict[str, list[Rule]] = {}
     for place, text in texts.items():
-        for rule in rules.fired(place, text):
+        for rule in rules.fired(place, text, spoken):
             if rule.judgement not in _OF_ITS_LANGUAGE or is_understood(rule, language):
                 fired.setdefault(rule.judgement, []).append(rule)
-    return Evidence(message=message, rules=rules, texts=texts, language=language, fired=fired)
+    return Evidence(
+        message=message, rules=rules, texts=texts, language=language, heard=spoken, fired=fired
+    )
 
 
 def _share_a_language(one: Rule, other: Rule) -> bool:

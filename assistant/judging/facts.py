@@ -84,7 +84,7 @@ def greets_somebody(evidence: Evidence) -> bool:
     greeting = evidence.texts["greeting"].rstrip()
     if len(greeting) <= _GREETING and greeting.endswith((",", "!", ":", "-")):
         return True
-    return bool(evidence.rules.fired_facts("greeting", greeting))
+    return bool(evidence.rules.fired_facts("greeting", greeting, evidence.heard))
 
 
 Reading = tuple[str, str, float]
@@ -94,7 +94,7 @@ Reading = tuple[str, str, float]
 def _readings(evidence: Evidence) -> Iterator[Reading]:
     for place, whole in evidence.texts.items():
         text = whole[:_READ]
-        for rule in evidence.rules.fired_facts(place, text):
+        for rule in evidence.rules.fired_facts(place, text, evidence.heard):
             if not is_understood(rule, evidence.language):
                 continue
             for capture in captures(rule, text):

@@ -9,6 +9,10 @@ _ENOUGH_VOTES = 2
 _CLEAR_LEAD = 1.2
 _LEAST_SHARE = 0.1
 _LOOKED_AT = 900
+_LISTENED_TO = 3000
+_FEW_WORDS = 60
+_A_SENTENCE = 1.5
+"""Votes of one sentence; words that languages share count in parts."""
 _EDGES = ".,;:!?()\"'"
 _SCRIPTS = (
     ("he", re.compile(r"[\u0590-\u05ff]")),
@@ -33,6 +37,18 @@ def recognise(text: str, stop_words: Mapping[str, tuple[str, ...]]) -> str | Non
     if not head.isascii() and (script := _by_script(head)):
         return script
     return _by_votes(head.lower().split(), stop_words)
+
+
+def heard(text: str, stop_words: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
+    """Give the languages of which a sentence can stand in the text; None when it may be any."""
+    words = text[:_LISTENED_TO].lower().split()
+    if len(words) < _FEW_WORDS:
+        return None
+    weights: dict[str, float] = {}
+    for word in words:
+        for language in (languages := stop_words.get(word, ())):
+            weights[language] = weights.get(language, 0.0) + 1.0 / len(languages)
+    return frozenset(code for code, weight in weights.items() if weight >= _A_SENTENCE) or None
 
 
 def _by_votes(words: list[str], stop_words: Mapping[str, tuple[str, ...]]) -> str | None:

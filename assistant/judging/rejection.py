@@ -127,7 +127,7 @@ def _circumstances(
 
 def _context_penalty(evidence: Evidence, strong: Iterable[Sighting]) -> float:
     job = evidence.weight_of("context", "job")
-    around = evidence.rules.fired("around", _around(evidence, strong))
+    around = evidence.rules.fired("around", _around(evidence, strong), evidence.heard)
     understood = (rule for rule in around if is_understood(rule, evidence.language))
     other = sum(rule.weight for rule in understood if rule.speaks_for == "other")
     missing = NEEDED_CONTEXT - job + other

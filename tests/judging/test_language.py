@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.judging import RuleBook
-from assistant.judging.language import recognise
+from assistant.judging.language import heard, recognise
 
 TEXTS = {
     "en": "We have decided to go with somebody else. Thank you for your time.",
@@ -48,3 +48,15 @@ NEIGHBOURS = {
 @pytest.mark.parametrize("language", NEIGHBOURS)
 def test_the_words_neighbours_do_not_share_decide(rules: RuleBook, language: str) -> None:
     assert recognise(NEIGHBOURS[language], rules.stop_words) == language
+
+
+def test_a_language_is_heard_when_one_sentence_of_it_can_stand_in_the_mail() -> None:
+    words = {"the": ("en",), "der": ("de",), "die": ("de", "nl")}
+    assert heard("the tree " * 29 + "der der", words) == {"en", "de"}
+    assert heard("the tree " * 29 + "der die", words) == {"en", "de"}
+    assert heard("the tree " * 29 + "die die", words) == {"en"}
+
+
+def test_in_few_words_any_language_may_be_heard() -> None:
+    assert heard("the tree", {"the": ("en",)}) is None
+    assert heard("tree " * 80, {"the": ("en",)}) is None
