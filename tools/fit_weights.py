@@ -191,7 +191,7 @@ def _samples(language: str, development: Path, playbook: Playbook) -> Iterable[S
     for source, group, rejection, message in _mails(development):
         evidence = look(message, playbook.rules)
         if evidence.language == language:
-            cues = cues_of(evidence, playbook.rules)
+            cues = cues_of(evidence)
             yield Sample(
                 source=source,
                 group=f"{source} {group}",

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.judging.evidence import Evidence, Sighting, excerpt_of
 from assistant.judging.rulefiles import Fit, Rule
-from assistant.judging.rules import RuleBook, regexp, spans
+from assistant.judging.rules import spans
 
 LONGEST = 3000
 """Characters of a body that is read for cues although no rule saw anything strong in it."""
@@ -48,43 +48,45 @@ def is_read(evidence: Evidence) -> bool:
     return not bulk and len(evidence.texts["body"]) <= LONGEST
 
 
-def cues_of(evidence: Evidence, rules: RuleBook) -> Cues:
-    """Find the cues of the mail's language in body and subject."""
+def cues_of(evidence: Evidence, wanted: frozenset[str] | None = None) -> Cues:
+    """Find the cues of the mail's language in body and subject; of all or of the wanted ones."""
+    language, rules = evidence.language or "", evidence.rules
     body, subject = evidence.texts["body"], evidence.texts["subject"]
-    known = [rule for rule in rules.cues if evidence.language in rule.languages]
     found: dict[str, tuple[tuple[int, int], ...]] = {}
-    for rule in known:
-        if where := tuple(_first_spans(rule, body)):
-            found[rule.speaks_for] = found.get(rule.speaks_for, ()) + where
+    for rule in rules.fired_cues(body, language):
+        name = rule.speaks_for
+        if wanted is None or name in wanted:
+            found[name] = found.get(name, ()) + tuple(_first_spans(rule, body))
     starts = (0, *(match.end() for match in _SEPARATOR.finditer(body)))
     return Cues(
         body=found,
-        subject=frozenset(r.speaks_for for r in known if subject and _stands_in(r, subject)),
+        subject=frozenset(rule.speaks_for for rule in rules.fired_cues(subject, language)),
         sentences=_sentences(found, starts),
         starts=starts,
     )
 
 
 def combined(evidence: Evidence) -> Iterator[Sighting]:
-    """Give the combinations that stand in the mail, in the order of the files."""
-    cues = cues_of(evidence, evidence.rules)
-    for rule in evidence.rules.combinations:
-        if evidence.language in rule.languages and (at := _where(rule, cues)) is not None:
-            yield Sighting(
-                rule=rule,
-                excerpt=excerpt_of(evidence.texts[_text_of(rule)], *at),
-                start=at[0],
-                end=at[1],
-            )
+    """Give the combinations that stand in the mail, in the order of the files, not yet quoted."""
+    language, rules = evidence.language or "", evidence.rules
+    known = [rule for rule in rules.combinations if language in rule.languages]
+    here = {rule.speaks_for for rule in rules.fired_cues(evidence.texts["body"], language)}
+    near = [rule for rule in known if rule.look_in == "subject" or rule.cues <= here]
+    cues = cues_of(evidence, frozenset[str]().union(*(rule.cues for rule in near)))
+    for rule in near:
+        if (at := _where(rule, cues)) is not None:
+            yield Sighting(rule=rule, excerpt="", start=at[0], end=at[1])
+
+
+def quoted(sighting: Sighting, evidence: Evidence) -> Sighting:
+    """Quote the words of a combination."""
+    text = evidence.texts[_text_of(sighting.rule)]
+    return replace(sighting, excerpt=excerpt_of(text, sighting.start, sighting.end))
 
 
 def _first_spans(rule: Rule, text: str) -> Iterator[tuple[int, int]]:
     for _, span in zip(range(_MOST_SPANS), spans(rule, text), strict=False):
         yield span
-
-
-def _stands_in(rule: Rule, text: str) -> bool:
-    return regexp(rule.pattern).search(text) is not None
 
 
 def _sentences(

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.judging.combinations import combined, fit_for
+from assistant.judging.combinations import combined, fit_for, quoted
 from assistant.judging.evidence import Evidence, Sighting, is_understood
 from assistant.judging.facts import greets_somebody
 from assistant.judging.judgement import Finding, Reason, RejectionVerdict
@@ -37,6 +37,8 @@ NEAR = 250
 """Characters on either side of strong evidence that tell what it is about."""
 MAILING_LIST = -3.0
 OWN_MAIL = -12.0
+WORTH_QUOTING = -4.0
+"""Log-odds from which on combinations are quoted: finding the words costs more than weighing."""
 LEAST_OF_RULES, MOST_OF_RULES = -8.0, 5.0
 """What the single rules may say at most where they are weighed against combinations."""
 
@@ -84,10 +86,12 @@ def _with_combinations(
     """Add the combinations; the user's own rules count whole."""
     scaled = [_trusted(finding, fit) for finding in findings]
     mine = [f for f in scaled if f.file == CONFIG_FILE]
-    more = [seen.finding() for seen in combined(evidence)]
-    log_odds = fit.start + fit.trust * _bounded(rules) + sum(finding.weight for finding in more)
+    seen = list(combined(evidence))
+    log_odds = fit.start + fit.trust * _bounded(rules) + sum(one.rule.weight for one in seen)
     log_odds -= fit.caution if rules <= 0 else 0.0
-    return log_odds + (1 - fit.trust) * sum(f.weight for f in mine), [*scaled, *more]
+    log_odds += (1 - fit.trust) * sum(finding.weight for finding in mine)
+    told = (quoted(one, evidence) for one in seen) if log_odds > WORTH_QUOTING else seen
+    return log_odds, [*scaled, *(one.finding() for one in told)]
 
 
 def _bounded(log_odds: float) -> float:

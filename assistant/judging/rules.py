@@ -47,7 +47,7 @@ def compile_rules(sources: Mapping[str, str], overrides: Sequence[RuleSettings] 
         rules=files.rules,
         matchers=_matchers(evidence),
         fact_matchers=_matchers(facts),
-        cues=tuple(rule for rule in files.rules if rule.judgement == "cue"),
+        cues=_matchers([rule for rule in files.rules if rule.judgement == "cue"]),
         combinations=tuple(rule for rule in files.rules if rule.judgement == "combination"),
         fits=files.fits,
         stop_words=files.stop_words,
@@ -86,7 +86,7 @@ class RuleBook:
     matchers: Mapping[str, tuple[Matcher, ...]]
     fact_matchers: Mapping[str, tuple[Matcher, ...]]
     """The rules about facts apart: most mail is never asked for facts."""
-    cues: tuple[Rule, ...]
+    cues: Mapping[str, tuple[Matcher, ...]]
     combinations: tuple[Rule, ...]
     fits: Mapping[str, Fit]
     """Language → how its combinations count."""
@@ -112,6 +112,10 @@ class RuleBook:
     ) -> list[Rule]:
         """Give the rules about facts that have something to read out of this part of a mail."""
         return _fired(self.fact_matchers.get(place, ()), text, languages)
+
+    def fired_cues(self, text: str, language: str) -> list[Rule]:
+        """Give the cues of one language that stand in a text."""
+        return _fired(self.cues.get("body", ()), text, frozenset({language}))
 
     def broken_examples(self) -> tuple[Mistake, ...]:
         """Run every example of every rule, the user's too, and tell which do not hold."""
