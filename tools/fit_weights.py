@@ -46,11 +46,11 @@ SPARSE, SMOOTH = 0.15, 0.3
 RULES_SCALE = 4.0
 PARTS = 6
 SEED = 20261123
-SOURCE_WEIGHTS = {"voices": 2.0, "own": 3.0, "lines": 3.0, "development": 1.0}
+SOURCE_WEIGHTS = {"voices": 2.0, "own": 3.0, "lines": 4.0, "development": 3.0}
 NEGATIVE = 1.5
 """How much more a false alarm costs than a miss: a draft that is wrong costs trust."""
-CAUTION = 1.0
-"""Log-odds that are asked for beyond even where no single rule has seen a decision."""
+CAUTION = 0.5
+"""Log-odds asked for beyond even where no single rule sees a decision; given where one does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ class Fitted:
         if not sample.read:
             return sample.rules
         held = sum(weight for name, weight in self.weights.items() if name in sample.holds)
-        caution = CAUTION if sample.rules <= 0 else 0.0
+        caution = CAUTION if sample.rules <= 0 else -CAUTION
         return self.start + self.trust * sample.rules + held - caution
 
 

@@ -88,7 +88,7 @@ def _with_combinations(
     mine = [f for f in scaled if f.file == CONFIG_FILE]
     seen = list(combined(evidence))
     log_odds = fit.start + fit.trust * _bounded(rules) + sum(one.rule.weight for one in seen)
-    log_odds -= fit.caution if rules <= 0 else 0.0
+    log_odds -= fit.caution if rules <= 0 else -fit.caution
     log_odds += (1 - fit.trust) * sum(finding.weight for finding in mine)
     told = (quoted(one, evidence) for one in seen) if log_odds > WORTH_QUOTING else seen
     return log_odds, [*scaled, *(one.finding() for one in told)]

@@ -99,7 +99,7 @@ class Fit:
     start: float = 0.0
     """Log-odds before any combination."""
     caution: float = 0.0
-    """Log-odds taken off where no single rule has seen a decision."""
+    """Log-odds taken off where the single rules see no decision, and given where they do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
