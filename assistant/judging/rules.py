@@ -132,7 +132,16 @@ def captures(rule: Rule, text: str) -> Iterator[dict[str, str]]:
 def spans(rule: Rule, text: str) -> Iterator[tuple[int, int]]:
     """Give where the rule matches in the text, as character offsets, from left to right."""
     for match in regexp(rule.pattern).finditer(text):
-        yield match.span()
+        if not _is_cut_off(rule.pattern, text, *match.span()):
+            yield match.span()
+
+
+def _is_cut_off(pattern: str, text: str, start: int, end: int) -> bool:
+    r"""QUIRK: RE2's ``\b`` knows ASCII only, and sees a border where a letter has an accent."""
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    return (pattern.startswith(r"\b") and not before.isascii() and before.isalpha()) or (
+        pattern.endswith(r"\b") and not after.isascii() and after.isalpha()
+    )
 
 
 @cache
@@ -145,12 +154,18 @@ def _fired(matchers: Sequence[Matcher], text: str, languages: frozenset[str] | N
     if not text or not matchers:
         return []
     encoded = text.encode()
-    return [
+    fired = [
         rule
         for matcher in matchers
         if languages is None or not matcher.languages or matcher.languages & languages
         for rule in matcher.fired(encoded)
     ]
+    return fired if text.isascii() else [rule for rule in fired if _is_whole(rule, text)]
+
+
+def _is_whole(rule: Rule, text: str) -> bool:
+    bordered = rule.pattern.startswith(r"\b") or rule.pattern.endswith(r"\b")
+    return not bordered or any(True for _ in spans(rule, text))
 
 
 def _matchers(rules: Sequence[Rule]) -> dict[str, tuple[Matcher, ...]]:
