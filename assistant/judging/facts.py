@@ -56,6 +56,8 @@ _LEGAL_FORM = re.compile(
 _GAP = r"[\W_]{0,3}?"
 _SMALL = 3
 _SMALL_WORDS = r"(?:[\W_]{1,3}[a-z]{1,3}){0,2}?[\W_]{0,3}?"
+_WITH_E = frozenset("aou")
+_UMLAUT = re.compile(r"([aou])e")
 _BASE_LETTERS = {
     number: unicodedata.normalize("NFD", chr(number))[0] for number in range(0xC0, 0x250)
 }
@@ -165,13 +167,21 @@ def _domain_label(evidence: Evidence) -> str:
 
 def _spelling(label: str) -> re.Pattern[str]:
     """How a mail may spell a domain: with gaps, and with the small words that domains leave out."""
-    words = (_GAP.join(map(re.escape, word)) for word in label.split("-") if word)
+    words = (_GAP.join(_letters(word)) for word in label.split("-") if word)
     return re.compile(r"(?<!\w)" + _SMALL_WORDS.join(words) + r"(?!\w)", re.IGNORECASE)
 
 
+def _letters(word: str) -> Iterator[str]:
+    """Domains write "ae" where a name may have "ä"."""
+    before = ""
+    for letter in word:
+        yield re.escape(letter) + ("?" if letter == "e" and before in _WITH_E else "")
+        before = letter
+
+
 def _is_label(key: str, label: str) -> bool:
-    bare = label.replace("-", "")
-    whole = key.replace(" ", "")
+    bare = _UMLAUT.sub(r"\1", label.replace("-", ""))
+    whole = _UMLAUT.sub(r"\1", key.replace(" ", ""))
     telling = "".join(word for word in key.split() if len(word) > _SMALL)
     same_end = whole.endswith(bare) or whole.startswith(bare)
     return same_end or bare.startswith(whole) or telling == bare
