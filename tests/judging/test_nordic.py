@@ -128,7 +128,7 @@ def test_can_be_answered(judged: Judge, own: str, can_reply: bool) -> None:
             "bogholder",
         ),
         (
-            "Bästa Kim,\n\nTack för ansökan till tjänsten som Skolkurator (ref 12) vid Ekvalla kommun.",
+            "Bästa Kim,\n\nAnsökan till tjänsten som Skolkurator (ref 12) vid Ekvalla kommun.",
             "Ekvalla kommun",
             "Skolkurator",
         ),
