@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.judging.evidence import look
+from assistant.judging.evidence import Evidence, look
 from assistant.judging.facts import extract_facts
 from assistant.judging.feedback import judge_feedback
-from assistant.judging.judgement import FeedbackVerdict, Judgement, Role
-from assistant.judging.rejection import judge_rejection
+from assistant.judging.judgement import FeedbackVerdict, Judgement, RejectionVerdict, Role
+from assistant.judging.language import language_of
+from assistant.judging.rejection import WEAK, judge_rejection
 from assistant.judging.rules import RuleBook, compile_rules
 from assistant.judging.sender import judge_sender
 from assistant.judging.stage import judge_stage
@@ -32,10 +33,23 @@ def judge(
     sender = judge_sender(evidence, contact_name=facts.contact_name)
     rejection = judge_rejection(evidence, threshold=threshold, me=me)
     return Judgement(
-        language=evidence.language,
+        language=_language(evidence, rejection),
         rejection=rejection,
         sender=sender,
         stage=judge_stage(evidence, by_machine=sender.role == Role.AUTOMATED),
         facts=facts,
         feedback=judge_feedback(evidence) if rejection.is_rejection else FeedbackVerdict(),
     )
+
+
+def _language(evidence: Evidence, rejection: RejectionVerdict) -> str | None:
+    """A mail in two languages speaks the one in which it decides."""
+    if not rejection.is_rejection:
+        return evidence.language
+    by_id = evidence.rules.by_id
+    decision = [
+        (finding.excerpt, by_id[finding.rule].languages)
+        for finding in rejection.findings
+        if finding.weight > 0 and finding.rule in by_id and by_id[finding.rule].weight >= WEAK
+    ]
+    return language_of(decision, evidence.language, evidence.rules.stop_words)

@@ -127,7 +127,7 @@ def summed(rules: Iterable[Rule]) -> float:
 def look(message: Message, rules: RuleBook) -> Evidence:
     """Run every rule over the part of the mail it looks at."""
     texts = _texts(message)
-    language = recognise(message.text.own or message.subject, rules.stop_words)
+    language = _language(message, rules)
     spoken = heard(message.text.own, rules.stop_words)
     fired: dict[str, list[Rule]] = {}
     for place, text in texts.items():
@@ -137,6 +137,13 @@ def look(message: Message, rules: RuleBook) -> Evidence:
     return Evidence(
         message=message, rules=rules, texts=texts, language=language, heard=spoken, fired=fired
     )
+
+
+def _language(message: Message, rules: RuleBook) -> str | None:
+    """A text too short to tell is helped by its subject and by the formula it closes with."""
+    text = message.text
+    whole = f"{text.own}\n{message.subject}\n{text.signature}"
+    return recognise(text.own, rules.stop_words) or recognise(whole, rules.stop_words)
 
 
 def _share_a_language(one: Rule, other: Rule) -> bool:

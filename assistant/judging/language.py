@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 _ENOUGH_VOTES = 2
 _CLEAR_LEAD = 1.2
@@ -37,6 +37,32 @@ def recognise(text: str, stop_words: Mapping[str, tuple[str, ...]]) -> str | Non
     if not head.isascii() and (script := _by_script(head)):
         return script
     return _by_votes(head.lower().split(), stop_words)
+
+
+def language_of(
+    decision: Sequence[tuple[str, frozenset[str]]],
+    mail: str | None,
+    stop_words: Mapping[str, tuple[str, ...]],
+) -> str | None:
+    """Give the language that a mail decides in, which need not be that of the rest of it.
+
+    ``decision`` holds the deciding sentences, the strongest first, each with the languages that its
+    wording can be of (none: any); ``mail`` is the language of the whole mail, which stays if one of
+    them is in it.
+    """
+    spoken = [_language_of(sentence, possible, stop_words) for sentence, possible in decision]
+    if mail in spoken:
+        return mail
+    return next((language for language in spoken if language), mail)
+
+
+def _language_of(
+    sentence: str, possible: frozenset[str], stop_words: Mapping[str, tuple[str, ...]]
+) -> str | None:
+    language = recognise(sentence, stop_words)
+    if not possible or language in possible:
+        return language
+    return next(iter(possible)) if language is None and len(possible) == 1 else None
 
 
 def heard(text: str, stop_words: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from assistant.judging import RuleBook
+from assistant.judging.judgement import Judgement
 from assistant.judging.language import heard, recognise
 
 TEXTS = {
@@ -60,3 +63,51 @@ def test_a_language_is_heard_when_one_sentence_of_it_can_stand_in_the_mail() -> 
 def test_in_few_words_any_language_may_be_heard() -> None:
     assert heard("the tree", {"the": ("en",)}) is None
     assert heard("tree " * 80, {"the": ("en",)}) is None
+
+
+MIXED = {
+    "an English mail under a German notice": (
+        "Diese Nachricht ist vertraulich und nur für den Empfänger bestimmt. Wenn Sie nicht der "
+        "Empfänger sind, löschen Sie sie bitte und benachrichtigen Sie uns.\n\nHi Kim,\n\n"
+        "Unfortunately we will not be moving forward with your application.",
+        "en",
+    ),
+    "a German mail over an English notice": (
+        "Hallo Kim,\n\nleider haben wir uns für eine andere Bewerberin entschieden.\n\n"
+        "This message is for the person it is sent to and may be private. If you are not that "
+        "person, you have to delete it and to tell us that it has come to you by mistake.",
+        "de",
+    ),
+    "a Swedish decision between English lines": (
+        "Hi Kim, thanks for being with us on this. The team has been a pleasure to see at work, "
+        "and here is what the head of it wrote to me today:\n\n"
+        "Vi har tyvärr valt att gå vidare med en annan kandidat till tjänsten.\n\n"
+        "All the best to you and your family, and see you at the fair in the spring.",
+        "sv",
+    ),
+}
+
+
+@pytest.mark.parametrize("mixed", MIXED)
+def test_the_deciding_sentence_tells(judged: Callable[..., Judgement], mixed: str) -> None:
+    own, language = MIXED[mixed]
+    judgement = judged(own)
+    assert judgement.rejection.is_rejection
+    assert judgement.language == language
+
+
+def test_the_mails_language_stays_when_both_decide(judged: Callable[..., Judgement]) -> None:
+    french = "Bonjour, nous avons le regret de vous dire que votre candidature n'est pas retenue."
+    english = "Hello, we regret to tell you that we will not be moving forward with you."
+    both = f"{french} Merci pour votre temps et votre visite.\n\n{english}"
+    assert judged(both).language == "fr"
+
+
+def test_a_mail_without_a_decision_speaks_its_own(judged: Callable[..., Judgement]) -> None:
+    own = "Hallo Kim, vielen Dank für die Unterlagen, wir melden uns. Kind regards, the team"
+    assert judged(own).language == "de"
+
+
+def test_subject_and_closing_help_a_short_mail(judged: Callable[..., Judgement]) -> None:
+    mail = judged("Kurz zur Info.", subject="Ihre Bewerbung", signature="Viele Grüße\nIhr Team")
+    assert mail.language == "de"
