@@ -15,6 +15,7 @@ import re2
 
 from assistant.config import RuleSettings
 from assistant.errors import ConfigError, Mistake
+from assistant.judging.phrases import Phrases
 from assistant.judging.rulefiles import (
     CONFIG_FILE,
     Fit,
@@ -50,6 +51,7 @@ def compile_rules(sources: Mapping[str, str], overrides: Sequence[RuleSettings] 
         cues=_matchers([rule for rule in files.rules if rule.judgement == "cue"]),
         combinations=tuple(rule for rule in files.rules if rule.judgement == "combination"),
         fits=files.fits,
+        phrases=files.phrases,
         stop_words=files.stop_words,
         words=files.words,
     )
@@ -90,6 +92,8 @@ class RuleBook:
     combinations: tuple[Rule, ...]
     fits: Mapping[str, Fit]
     """Language → how its combinations count."""
+    phrases: Mapping[str, Phrases]
+    """Language → its fitted phrases."""
     stop_words: Mapping[str, tuple[str, ...]]
     """A common word → the languages it is common in."""
     words: Mapping[str, frozenset[str]]
@@ -138,10 +142,15 @@ def spans(rule: Rule, text: str) -> Iterator[tuple[int, int]]:
 
 def _is_cut_off(pattern: str, text: str, start: int, end: int) -> bool:
     r"""QUIRK: RE2's ``\b`` knows ASCII only, and sees a border where a letter has an accent."""
-    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-    return (pattern.startswith(r"\b") and not before.isascii() and before.isalpha()) or (
-        pattern.endswith(r"\b") and not after.isascii() and after.isalpha()
+    return (pattern.startswith(r"\b") and _is_inside(text, start)) or (
+        pattern.endswith(r"\b") and _is_inside(text, end)
     )
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Tell whether a place is between two letters of which one is not ASCII."""
+    around = text[max(at - 1, 0) : at + 1]
+    return len(around) == 2 and around.isalpha() and not around.isascii()
 
 
 @cache
