@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.judging.evidence import Evidence, Sighting, excerpt_of
+from assistant.judging.phrases import Phrases
 from assistant.judging.rulefiles import Fit, Rule
 from assistant.judging.rules import spans
 
@@ -39,6 +40,11 @@ class Cues:
 def fit_for(evidence: Evidence) -> Fit | None:
     """Tell how combinations count in this mail; None where it is not read for cues."""
     return evidence.rules.fits.get(evidence.language or "") if is_read(evidence) else None
+
+
+def phrases_for(evidence: Evidence) -> Phrases | None:
+    """Give the phrases of this mail's language; None where it is not read for them."""
+    return evidence.rules.phrases.get(evidence.language or "") if is_read(evidence) else None
 
 
 def is_read(evidence: Evidence) -> bool:

@@ -3,7 +3,8 @@
 Strong evidence decides, weak evidence only helps: its sum is capped. Without a context of work the
 reader applied for, and in the user's own mail, hardly anything counts. Acknowledgement wording is
 counter-evidence too light to outweigh a decision that is told. Where the combinations of a language
-are fitted, they are added to what the rules say, which is trusted less then.
+are fitted, they are added to what the rules say, which is trusted less then; and so are its
+phrases to both.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import math
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.judging.combinations import combined, fit_for, quoted
+from assistant.judging.combinations import combined, fit_for, phrases_for, quoted
 from assistant.judging.evidence import Evidence, Sighting, is_understood
 from assistant.judging.facts import greets_somebody
 from assistant.judging.judgement import Finding, Reason, RejectionVerdict
+from assistant.judging.phrases import Phrases, weigh
 from assistant.judging.rulefiles import CONFIG_FILE, Fit
 
 PRIOR = -5.0
@@ -42,6 +44,9 @@ WORTH_QUOTING = -4.0
 LEAST_OF_RULES, MOST_OF_RULES = -8.0, 5.0
 """What the single rules may say at most where they are weighed against combinations."""
 
+BOUND = 6.0
+"""What rules and combinations may say at most where they are weighed against phrases."""
+
 _SPECIFIC = (Reason.OTHER_CANDIDATE, Reason.CANCELLED, Reason.PAUSED, Reason.FILLED)
 
 
@@ -53,14 +58,10 @@ def judge_rejection(
     fit = fit_for(evidence)
     if sum(weights) < WEAK and not fit:  # most mail: not worth looking for the words
         return RejectionVerdict(score=_probability(PRIOR + sum(weights)), threshold=threshold)
-    sightings = tuple(evidence.sightings("rejection"))
-    meant = tuple(seen for seen in sightings if not seen.only_possible)
-    findings = [seen.finding() for seen in meant]
-    findings += [_only_possible(seen) for seen in sightings if _was_strong_but_possible(seen)]
-    findings += _circumstances(evidence, meant, me)
-    log_odds = PRIOR + _sum(findings)
-    if fit and evidence.message.author.email.lower() not in me:
-        log_odds, findings = _with_combinations(evidence, fit, log_odds, findings)
+    log_odds, findings, meant = _weighed(evidence, fit, me)
+    phrases = phrases_for(evidence)
+    if phrases and evidence.message.author.email.lower() not in me:
+        log_odds, findings = _with_phrases(evidence, phrases, log_odds, findings)
     score = _probability(log_odds)
     return RejectionVerdict(
         is_rejection=score >= threshold,
@@ -69,6 +70,16 @@ def judge_rejection(
         reason=_reason(meant) if score >= threshold else None,
         findings=tuple(sorted(findings, key=lambda finding: -abs(finding.weight))),
     )
+
+
+def before_phrases(evidence: Evidence) -> float:
+    """Give the log-odds of rules and combinations, within the bounds set for them."""
+    return _between(_weighed(evidence, fit_for(evidence), frozenset())[0], -BOUND, BOUND)
+
+
+def wording(evidence: Evidence) -> str:
+    """Give the text that is looked through for phrases."""
+    return f"{evidence.texts['subject']} . {evidence.texts['body']}"
 
 
 def rules_say(evidence: Evidence) -> float:
@@ -80,11 +91,37 @@ def rules_say(evidence: Evidence) -> float:
     return _bounded(PRIOR + _sum(findings))
 
 
+def _weighed(
+    evidence: Evidence, fit: Fit | None, me: frozenset[str]
+) -> tuple[float, list[Finding], tuple[Sighting, ...]]:
+    sightings = tuple(evidence.sightings("rejection"))
+    meant = tuple(seen for seen in sightings if not seen.only_possible)
+    findings = [seen.finding() for seen in meant]
+    findings += [_only_possible(seen) for seen in sightings if _was_strong_but_possible(seen)]
+    findings += _circumstances(evidence, meant, me)
+    log_odds = PRIOR + _sum(findings)
+    if fit and evidence.message.author.email.lower() not in me:
+        log_odds, findings = _with_combinations(evidence, fit, log_odds, findings)
+    return log_odds, findings, meant
+
+
+def _with_phrases(
+    evidence: Evidence, phrases: Phrases, before: float, findings: Iterable[Finding]
+) -> tuple[float, list[Finding]]:
+    """Add the phrases; the user's own rules count whole."""
+    scaled = [_trusted(finding, phrases.trust) for finding in findings]
+    spoken, told = weigh(wording(evidence), phrases)
+    log_odds = phrases.start + phrases.trust * _between(before, -BOUND, BOUND) + spoken
+    log_odds -= phrases.caution if before <= 0 else 0.0
+    mine = sum(finding.weight for finding in scaled if finding.file == CONFIG_FILE)
+    return log_odds + (1 - phrases.trust) * mine, [*scaled, *told]
+
+
 def _with_combinations(
     evidence: Evidence, fit: Fit, rules: float, findings: Iterable[Finding]
 ) -> tuple[float, list[Finding]]:
     """Add the combinations; the user's own rules count whole."""
-    scaled = [_trusted(finding, fit) for finding in findings]
+    scaled = [_trusted(finding, fit.trust) for finding in findings]
     mine = [f for f in scaled if f.file == CONFIG_FILE]
     seen = list(combined(evidence))
     log_odds = fit.start + fit.trust * _bounded(rules) + sum(one.rule.weight for one in seen)
@@ -95,13 +132,17 @@ def _with_combinations(
 
 
 def _bounded(log_odds: float) -> float:
-    return min(max(log_odds, LEAST_OF_RULES), MOST_OF_RULES)
+    return _between(log_odds, LEAST_OF_RULES, MOST_OF_RULES)
 
 
-def _trusted(finding: Finding, fit: Fit) -> Finding:
+def _between(log_odds: float, least: float, most: float) -> float:
+    return min(max(log_odds, least), most)
+
+
+def _trusted(finding: Finding, trust: float) -> Finding:
     if finding.file == CONFIG_FILE:
         return finding
-    return replace(finding, weight=round(finding.weight * fit.trust, 2))
+    return replace(finding, weight=round(finding.weight * trust, 2))
 
 
 def _sum(findings: Iterable[Finding]) -> float:

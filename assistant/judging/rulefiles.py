@@ -19,6 +19,7 @@ import re2
 from assistant.config import RuleSettings
 from assistant.errors import Mistake
 from assistant.judging.judgement import Reason, Role, Stage
+from assistant.judging.phrases import Phrases, make_phrases
 
 PLACES = (
     "body",
@@ -113,6 +114,8 @@ class RuleFiles:
     """Lists of words by name, those of all files together."""
     fits: Mapping[str, Fit]
     """Language → its fitted combinations."""
+    phrases: Mapping[str, Phrases]
+    """Language → its fitted phrases."""
     mistakes: tuple[Mistake, ...]
 
 
@@ -127,6 +130,7 @@ def read_rule_files(sources: Mapping[str, str], overrides: Sequence[RuleSettings
     rules: dict[str, Rule] = {}
     pieces: dict[str, str] = {}
     fits: dict[str, Fit] = {}
+    phrases: dict[str, Phrases] = {}
     for file, text in sources.items():
         table = _table(file, text, mistakes)
         fragments = _fragments(file, table, mistakes)
@@ -140,13 +144,20 @@ def read_rule_files(sources: Mapping[str, str], overrides: Sequence[RuleSettings
                 stop_words[word] = (*stop_words.get(word, ()), language)
         if "fit" in table:
             fits |= dict.fromkeys(table.get("languages", ()), Fit(**table["fit"]))
+        for language, fitted in table.get("phrases", {}).items():
+            phrases[language] = make_phrases(file=file, **fitted)
         for name, listed in table.get("words", {}).items():
             words[name] = words.get(name, frozenset()) | set(listed.split())
     _lay_over(rules, overrides, pieces, mistakes)
     audible = [rule for rule in rules.values() if rule.weight]
     sound = _with_cues(tuple(rule for rule in audible if _is_sound(rule, mistakes)), mistakes)
     return RuleFiles(
-        rules=sound, stop_words=stop_words, words=words, fits=fits, mistakes=tuple(mistakes)
+        rules=sound,
+        stop_words=stop_words,
+        words=words,
+        fits=fits,
+        phrases=phrases,
+        mistakes=tuple(mistakes),
     )
 
 
