@@ -1,4 +1,5 @@
-"""Italian mails: what says no, what only looks like it, who writes, how far it had come, what of."""
+"""Italian mails: what says no, what only looks like it, who writes, how far it had"
+" come, what of."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ SAYS_NO = [
     # stiff letters
     "Gentile Candidato, con riferimento alla Sua candidatura per la posizione di contabile, siamo"
     " spiacenti di comunicarLe che non è stata accolta.",
-    "Egregio Signore, dopo attenta valutazione del Suo curriculum, dobbiamo purtroppo informarLa che"
+    "Egregio Signore, dopo attenta valutazione del Suo curriculum, dobbiamo purtroppo"
+    " informarLa che"
     " non riteniamo di dare seguito alla Sua domanda di assunzione.",
     "Gentile dottoressa, la commissione non ha ritenuto il Suo profilo idoneo al ruolo di"
     " ricercatrice.",
@@ -32,9 +34,11 @@ SAYS_NO = [
     "Gentile Kim, Le comunichiamo che la Sua candidatura non è stata selezionata per la fase"
     " successiva.",
     "Ciao Kim, la posizione di grafico per cui ti eri candidato è stata coperta. In bocca al lupo!",
-    "Gentile candidata, l'annuncio a cui ha risposto non è più attivo: la ricerca è stata chiusa con"
+    "Gentile candidata, l'annuncio a cui ha risposto non è più attivo: la ricerca è"
+    " stata chiusa con"
     " l'assunzione di un'altra persona.",
-    "Ciao Kim, stato della tua candidatura: non selezionata. Continua a seguire le nostre offerte di"
+    "Ciao Kim, stato della tua candidatura: non selezionata. Continua a seguire le"
+    " nostre offerte di"
     " lavoro.",
     # persons
     "Ciao Kim, grazie per i due colloqui. Alla fine abbiamo scelto una persona che ha già lavorato"
@@ -51,12 +55,14 @@ SAYS_NO = [
     "Ciao Kim, ne ho parlato con i miei soci e abbiamo preferito una candidata del mestiere per il"
     " negozio.",
     "Ciao Kim, per questo ruolo sei ancora un po' troppo junior, quindi ci fermiamo qui.",
-    "Buonasera Kim, ai ragazzi in cucina sei piaciuto ma abbiamo preso l'altro commis. Buona strada!",
+    "Buonasera Kim, ai ragazzi in cucina sei piaciuto ma abbiamo preso l'altro commis."
+    " Buona strada!",
     "Ciao Kim, alla fine la posizione di coordinatrice è stata assegnata internamente.",
     "Ciao Kim, dopo l'ultimo colloquio il direttore ha deciso per l'altro finalista. Mi dispiace"
     " davvero.",
     "Ciao Kim, questa volta non sei tu la persona scelta per lo stage.",
-    "Ciao Kim, non ho buone notizie: non ti hanno preso per il posto in officina. Chiamami se vuoi.",
+    "Ciao Kim, non ho buone notizie: non ti hanno preso per il posto in officina."
+    " Chiamami se vuoi.",
     # agencies
     "Buongiorno Kim, il mio cliente non intende procedere con la Sua candidatura per il ruolo di"
     " capo cantiere.",
@@ -67,9 +73,11 @@ SAYS_NO = [
     " selezione.",
     "Ciao Kim, la direzione ha bloccato tutte le assunzioni fino a nuovo ordine. Chiudiamo quindi"
     " tutte le candidature, compresa la tua.",
-    "Ciao Kim, quest'anno abbiamo deciso di non assumere nessuno per questo ruolo. Grazie ancora per"
+    "Ciao Kim, quest'anno abbiamo deciso di non assumere nessuno per questo ruolo."
+    " Grazie ancora per"
     " il colloquio.",
-    "Gentile Kim, al momento non abbiamo posizioni aperte in linea con il Suo profilo e non possiamo"
+    "Gentile Kim, al momento non abbiamo posizioni aperte in linea con il Suo profilo e"
+    " non possiamo"
     " quindi accogliere la Sua candidatura spontanea.",
     "Ciao Kim, siamo al completo per la stagione, il posto da cameriere è già stato assegnato.",
     "Gentile Kim, purtroppo Lei non rientra nella rosa dei candidati che incontreremo per la"
@@ -107,7 +115,8 @@ LOOK_ALIKES = {
     " accettato un'altra offerta. Non darò quindi seguito al colloquio.",
     "somebody else's": "Ciao, mi hanno risposto: non sono stata presa per il posto in comune. Hanno"
     " scelto un interno, che rabbia.",
-    "newsletter": "In questo numero: come reagire a un rifiuto e cosa fare quando la tua candidatura"
+    "newsletter": "In questo numero: come reagire a un rifiuto e cosa fare quando la tua"
+    " candidatura"
     " non è stata selezionata.",
     "flat": "Buongiorno, il proprietario ha scelto un altro inquilino per l'appartamento. In bocca"
     " al lupo per la ricerca.",
@@ -121,7 +130,8 @@ LOOK_ALIKES = {
     " pulizie.",
     "visa": "Gentile signore, la Sua richiesta di visto per lavoro non è stata accolta dal"
     " consolato.",
-    "survey": "Ciao Kim, che tu sia stato selezionato o no, ci interessa la tua opinione: compila il"
+    "survey": "Ciao Kim, che tu sia stato selezionato o no, ci interessa la tua"
+    " opinione: compila il"
     " questionario di soddisfazione.",
     "phishing": "Gentile candidato, la sua candidatura è stata respinta per errore. Versi le spese"
     " di pratica con bonifico per riaprirla.",
