@@ -178,18 +178,22 @@ def _samples(language: str, dev: Path, playbook: Playbook) -> list[Sample]:
     found = []
     for name, expected, message in read_own(OWN):
         if expected.get("language", language) == language:
-            found.append(_sample("own", name, expected["rejection"], message, playbook))
+            found.append(_sample("own", name, message, playbook, rejection=expected["rejection"]))
     for name, row, message in read_voices(VOICES):
         if name.startswith(language):
-            found.append(_sample(f"voices {name}", name, row["rejection"], message, playbook))
+            found.append(
+                _sample(f"voices {name}", name, message, playbook, rejection=row["rejection"])
+            )
     if language == "en":
         for line, rejection in _lines():
             message = Message(text=Text(own=line))
-            found.append(_sample("lines", line, rejection, message, playbook))
+            found.append(_sample("lines", line, message, playbook, rejection=rejection))
     for row, message in read_development(dev):
         if row["language"] == language:
             rejection = row["kind"] == "rejection"
-            found.append(_sample("development", row["family"], rejection, message, playbook))
+            found.append(
+                _sample("development", row["family"], message, playbook, rejection=rejection)
+            )
     return [sample for sample in found if sample is not None]
 
 
@@ -200,7 +204,7 @@ def _lines() -> Iterator[tuple[str, bool]]:
 
 
 def _sample(
-    source: str, group: str, rejection: bool, message: Message, playbook: Playbook
+    source: str, group: str, message: Message, playbook: Playbook, *, rejection: bool
 ) -> Sample | None:
     evidence = look(message, playbook.rules)
     if not is_read(evidence):
