@@ -223,9 +223,9 @@ def as_toml(fitted: Fitted, language: str) -> str:
         f"trust = {fitted.trust}",
         f"start = {fitted.start}",
         f"caution = {CAUTION}",
-        "",
-        f"[phrases.{language}.weights]",
-        *(f'"{name}" = {weight}' for name, weight in sorted(fitted.weights.items()) if weight),
+        'weights = """',
+        *(f"{weight} {name}" for name, weight in sorted(fitted.weights.items()) if weight),
+        '"""',
     ]
     return "\n".join(lines) + "\n"
 

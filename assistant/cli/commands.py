@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import UTC, datetime
 from functools import wraps
@@ -38,6 +39,8 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line. Never returns: it ends with the exit code."""
+    # Its search for plugins reads the metadata of every package installed, at each start.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     app(prog_name="feedback-assistant")
 
 

@@ -38,13 +38,13 @@ class Phrases:
     file: str = ""
 
 
-def make_phrases(
-    *, weights: Mapping[str, float], trust: float, start: float, caution: float, file: str
-) -> Phrases:
-    """Make the phrases of one language from what its rule file holds."""
-    heads = frozenset(phrase.partition(" ")[0] for phrase in weights)
+def make_phrases(*, weights: str, trust: float, start: float, caution: float, file: str) -> Phrases:
+    """Make one language's phrases of its rule file; ``weights`` is "weight phrase", one a line."""
+    pairs = (line.partition(" ") for line in weights.splitlines())
+    by_phrase = {phrase: float(weight) for weight, _, phrase in pairs}
+    heads = frozenset(phrase.partition(" ")[0] for phrase in by_phrase)
     return Phrases(
-        weights=weights, heads=heads, trust=trust, start=start, caution=caution, file=file
+        weights=by_phrase, heads=heads, trust=trust, start=start, caution=caution, file=file
     )
 
 
