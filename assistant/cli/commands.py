@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from datetime import UTC, datetime
@@ -39,6 +40,8 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line. Never returns: it ends with the exit code."""
+    # A short command makes many objects at its start and no garbage worth looking for.
+    gc.set_threshold(50_000)
     # Its search for plugins reads the metadata of every package installed, at each start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     app(prog_name="feedback-assistant")
