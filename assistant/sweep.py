@@ -253,7 +253,7 @@ def _entry(work: Pass, task: _Task, outcome: Outcome) -> Considered:
         reason=rejection.reason,
         role=sender.role,
         stage=stage.value,
-        rules=tuple(finding.rule for finding in findings),
+        rules=tuple(dict.fromkeys(finding.rule for finding in findings)),
         look_again=decision.look_again if isinstance(decision, Leave) else None,
     )
 

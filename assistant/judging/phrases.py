@@ -87,7 +87,7 @@ def weigh(text: str, phrases: Phrases) -> tuple[float, list[Finding]]:
 
 def _finding(phrase: str, weight: float, phrases: Phrases) -> Finding:
     return Finding(
-        rule=f"phrase: {phrase}",
+        rule="phrase",  # rule ids are logged, and words of a mail must not be
         weight=round(weight, 2),
         because="is commoner where a no is told" if weight > 0 else "is commoner elsewhere",
         excerpt=phrase,

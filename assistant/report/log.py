@@ -24,7 +24,7 @@ def log_line(outcome: Outcome) -> str:
         "sender": judgement.sender.role,
         "stage": judgement.stage.value,
         "draft": outcome.draft.message_id if outcome.draft else None,
-        "rules": ",".join(finding.rule for finding in rejection.findings),
+        "rules": ",".join(dict.fromkeys(finding.rule for finding in rejection.findings)),
         "because": _nameless(decision.because, outcome),
     }
     return " ".join(f"{key}={_plain(value)}" for key, value in pairs.items() if value)

@@ -33,7 +33,8 @@ def test_words_are_lower_cased_and_keep_their_apostrophes():
 def test_a_phrase_counts_once_and_the_sum_is_scaled_by_how_many_were_seen():
     log_odds, findings = weigh("They chose someone else. Someone else!", PHRASES)
     assert log_odds == pytest.approx(2.5 / math.sqrt(2))
-    assert [finding.rule for finding in findings] == ["phrase: someone else", "phrase: chose"]
+    assert [finding.excerpt for finding in findings] == ["someone else", "chose"]
+    assert {finding.rule for finding in findings} == {"phrase"}, "no words of a mail in an id"
     assert all(finding.file == "test.toml" for finding in findings)
 
 
