@@ -64,6 +64,48 @@ def test_the_agency_is_not_the_employer(judged: Judge) -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "company"),
+    [
+        ({"email": "ada@hilltop.example", "signature": "Ada Roe\nHilltop Hospice"},
+         "Hilltop Hospice"),
+        ({"email": "ada@mossfernmuseum.example", "signature": "Ada Roe\nManager, Moss Fern Museum"},
+         "Moss Fern Museum"),
+        ({"name": "Ada Fern", "email": "af@fern.example", "signature": "Ada Fern\nFern Architects"},
+         "Fern Architects"),
+        ({"name": "Ada Roe", "email": "ada@hilltop-search.example",
+          "signature": "Ada Roe\nHilltop Search"}, None),
+        ({"name": "Personio", "email": "no-reply@personio.com"}, None),
+    ],
+)  # fmt: skip
+def test_the_signature_writes_the_company_in_full(
+    judged: Judge, fields: dict[str, str], company: str | None
+) -> None:
+    assert judged(f"Dear Kim,\n\n{NO}", **fields).facts.company == company
+
+
+def test_the_client_stands_in_subject_and_text(judged: Judge) -> None:
+    own = f"Hi Kim,\n\nI have just heard from Fern & Moss about you. {NO}"
+    who = {"name": "Ada Roe", "email": "ada@hill-search.example", "signature": "Ada Roe"}
+    assert judged(own, subject="Fern & Moss feedback", **who).facts.company == "Fern & Moss"
+
+
+@pytest.mark.parametrize(
+    ("subject", "own", "title"),
+    [
+        ("Re: Junior Baker: result", "It was close.", "Junior Baker"),
+        ("Junior Baker, Leeds", "It was close.", "Junior Baker"),
+        ("", "You applied for Junior Baker - Salem, OR.", "Junior Baker"),
+        ("", "You applied for R0099887 Junior Baker (Hybrid, Salem).", "Junior Baker"),
+        ("", "You applied for Junior Baker UP TO $20.", "Junior Baker"),
+    ],
+)
+def test_a_title_without_what_hangs_on_to_it(
+    judged: Judge, subject: str, own: str, title: str
+) -> None:
+    assert judged(f"Dear Kim,\n\n{own} {NO}", subject=subject).facts.job_title == title
+
+
+@pytest.mark.parametrize(
     ("greeting", "candidate"),
     [
         ("Dear Kim,", "Kim"),
