@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from assistant.judging.evidence import Evidence
 from assistant.judging.judgement import Role
 from assistant.judging.names import is_impersonal, is_name
-from assistant.judging.titles import EDGES, REPLY, is_occupation
+from assistant.judging.titles import EDGES, REPLY, as_endings, is_occupation
 
 LEAST_LABEL = 4
 _MOST_WORDS = 8
@@ -25,7 +25,7 @@ _FORM_LEFT_OUT = re.compile(
 )
 """Legal forms that nobody says aloud."""
 _BETWEEN = re.compile(
-    r"\n|[|\u2022\u00b7@/]|,(?! (?:Inc|LLC|LLP|Ltd|PBC|S\.?A)\b)| [-\u2013\u2014] "
+    r"\n|[|\u2022\u00b7@/()]|,(?! (?:Inc|LLC|LLP|Ltd|PBC|S\.?A)\b)| [-\u2013\u2014] "
 )
 _SMALL_INSIDE = (
     r"(?:of|and|de|du|des|da|do|dos|del|della|di|van|en|et|e|y|og|och|la|le|les|el|los|&|\+)"
@@ -69,7 +69,7 @@ def company_name(words: str, evidence: Evidence) -> str | None:
 def _is_banned(lowered: list[str], evidence: Evidence) -> bool:
     """Tell whether the lists of words, or numbers, say that this is no company."""
     lists = evidence.rules.words
-    abstract = lowered[0].endswith(tuple(lists.get("not_company_endings", ())))
+    abstract = lowered[0].endswith(as_endings(lists.get("not_company_endings", frozenset())))
     return (
         lowered[0] in lists.get("not_first", frozenset())
         or lists.get("not_companies", frozenset()).issuperset(lowered)
@@ -152,7 +152,7 @@ def _is_office(word: str, evidence: Evidence) -> bool:
 
 def _is_kind(word: str, evidence: Evidence) -> bool:
     """Tell whether a word says what kind of house it is."""
-    endings = tuple(evidence.rules.words.get("company_endings", ()))
+    endings = as_endings(evidence.rules.words.get("company_endings", frozenset()))
     return word in evidence.rules.words.get("company_kinds", frozenset()) or word.endswith(endings)
 
 
@@ -242,6 +242,7 @@ def told_in_subject(evidence: Evidence, reach: int) -> Iterator[str]:
         if (
             not name
             or len(name) < LEAST_LABEL
+            or name not in body
             or any(is_occupation(w.lower(), evidence) for w in words)
         ):
             continue

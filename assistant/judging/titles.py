@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from assistant.judging.evidence import Evidence
 
@@ -70,8 +71,14 @@ def is_occupation(word: str, evidence: Evidence) -> bool:
     """Some languages write compounds: their endings tell the occupation."""
     lists = evidence.rules.words
     occupations = lists.get("occupations", frozenset())
-    endings = tuple(lists.get("occupation_endings", ()))
+    endings = as_endings(lists.get("occupation_endings", frozenset()))
     return word in occupations or word.removesuffix("s") in occupations or word.endswith(endings)
+
+
+@cache
+def as_endings(words: frozenset[str]) -> tuple[str, ...]:
+    """Give a list of words as ``str.endswith`` takes it."""
+    return tuple(words)
 
 
 def _named_part(parts: list[str], evidence: Evidence) -> str:
@@ -107,9 +114,9 @@ def _cut(title: str, evidence: Evidence) -> str:
 def _without_edges(title: str, evidence: Evidence) -> str:
     """Subjects put words such as "reference" before or behind the title."""
     lists = evidence.rules.words
-    before = lists.get("before_titles", frozenset()) | lists.get("not_first", frozenset())
+    before, small = lists.get("before_titles", frozenset()), lists.get("not_first", frozenset())
     parts = title.split()
-    while len(parts) > 1 and parts[0].strip(EDGES).lower() in before:
+    while len(parts) > 1 and ((first := parts[0].strip(EDGES).lower()) in before or first in small):
         del parts[0]
     while len(parts) > 1 and parts[-1].strip(EDGES).lower() in lists.get("after_titles", ()):
         parts.pop()
