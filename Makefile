@@ -19,11 +19,13 @@ check: $(STAMP) ## style, types and the architecture
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-accuracy: $(STAMP) ## precision, recall and F1 of every judgement
+accuracy: $(STAMP) ## precision, recall and F1 of every judgement, then on mail the fit has not seen
 	@$(BIN)/python tools/accuracy.py
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fit
+	@echo "== unseen: each source by a fit on all others" && $(BIN)/python tools/fit.py --held-out
 
 bench: $(STAMP) ## how fast it reads and judges, beside what others need
-	@for bench in benchmarks/*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
+	@for bench in benchmarks/[a-z]*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
 
 build: $(STAMP) ## wheel and source distribution, in dist/
 	$(BIN)/python -m build

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from assistant.decision import Addressee, Circumstances, Leave, Nobody, Reply, decide
 from assistant.drafting import compose
-from assistant.judging import judge
+from assistant.judging import judge, may_say_no
 from assistant.judging.judgement import Judgement
 from assistant.message import Draft, Message
 from assistant.people import reply_target
 from assistant.playbook import Playbook
-from assistant.reading import read_message
+from assistant.reading import read_header, read_message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +27,23 @@ class Outcome:
     account: str | None = None
 
 
-def read_and_judge(raw: bytes, playbook: Playbook, *, source: str) -> tuple[Message, Judgement]:
-    """Read one mail's bytes and judge it on its own. Never raises."""
+def read_and_judge(
+    raw: bytes, playbook: Playbook, *, source: str, thorough: bool = True
+) -> tuple[Message, Judgement]:
+    """Read one mail's bytes and judge it on its own. Never raises.
+
+    Unless ``thorough``, mail that cannot be a rejection is read and judged no further than that:
+    of bulk mail only the header is read, and sender, stage and facts stay unknown.
+    """
+    if not thorough and not may_say_no(raw, playbook.rules):
+        return read_header(raw, source=source), Judgement()
     message = read_message(raw, source=source)
     judgement = judge(
-        message, playbook.rules, threshold=playbook.threshold, me=playbook.own_addresses
+        message,
+        playbook.rules,
+        threshold=playbook.threshold,
+        me=playbook.own_addresses,
+        thorough=thorough,
     )
     return message, judgement
 

@@ -180,7 +180,7 @@ def _consider(work: Pass, task: _Task) -> tuple[Outcome | None, Considered]:
     raw = work.mailbox.fetch(task.arrival.ref)
     if raw is None:
         return None, _note(work, task, "the mail was gone before it could be read")
-    message, judgement = read_and_judge(raw, work.playbook, source=task.arrival.ref)
+    message, judgement = read_and_judge(raw, work.playbook, source=task.arrival.ref, thorough=False)
     if not task.again and work.journal.knows(message.fingerprint):
         return None, _note(work, task, "it was considered before under another name", message)
     thread = ThreadState()

@@ -5,15 +5,20 @@ from __future__ import annotations
 from assistant.judging.evidence import Evidence, look
 from assistant.judging.facts import extract_facts
 from assistant.judging.feedback import judge_feedback
-from assistant.judging.judgement import FeedbackVerdict, Judgement, RejectionVerdict, Role
+from assistant.judging.judgement import (
+    FeedbackVerdict,
+    Judgement,
+    RejectionVerdict,
+)
 from assistant.judging.language import language_of
-from assistant.judging.rejection import WEAK, judge_rejection
+from assistant.judging.rejection import WEAK, could_be_rejection, judge_rejection
 from assistant.judging.rules import RuleBook, compile_rules
 from assistant.judging.sender import judge_sender
 from assistant.judging.stage import judge_stage
+from assistant.judging.triage import may_say_no
 from assistant.message import Message
 
-__all__ = ["RuleBook", "compile_rules", "judge"]
+__all__ = ["RuleBook", "compile_rules", "judge", "may_say_no"]
 
 
 def judge(
@@ -22,13 +27,17 @@ def judge(
     *,
     threshold: float = 0.5,
     me: frozenset[str] = frozenset(),
+    thorough: bool = True,
 ) -> Judgement:
     """Judge one mail without knowing any other.
 
     ``threshold`` is the probability from which on it counts as a rejection; ``me`` are the user's
-    own addresses, lower-cased: the user's own mail is never a rejection of the user.
+    own addresses, lower-cased: the user's own mail is never a rejection of the user. Unless
+    ``thorough``, of a mail that cannot be a rejection nothing else is told.
     """
     evidence = look(message, rules)
+    if not thorough and not could_be_rejection(evidence, threshold=threshold):
+        return Judgement(language=evidence.language)
     facts = extract_facts(evidence)
     sender = judge_sender(evidence, contact_name=facts.contact_name)
     rejection = judge_rejection(evidence, threshold=threshold, me=me)
@@ -36,7 +45,7 @@ def judge(
         language=_language(evidence, rejection),
         rejection=rejection,
         sender=sender,
-        stage=judge_stage(evidence, by_machine=sender.role == Role.AUTOMATED),
+        stage=judge_stage(evidence, is_rejection=rejection.is_rejection),
         facts=facts,
         feedback=judge_feedback(evidence) if rejection.is_rejection else FeedbackVerdict(),
     )

@@ -69,11 +69,20 @@ class Evidence:
     """ISO 639-1 code, None when unsure."""
     heard: frozenset[str] | None = None
     """The languages of which a sentence can stand in the mail; None when it may be any."""
-    fired: dict[str, list[Rule]] = field(default_factory=dict)
+    _fired: dict[str, list[Rule]] = field(default_factory=dict)
 
     def of(self, judgement: str) -> list[Rule]:
-        """Give the rules of one judgement that fired somewhere."""
-        return self.fired.get(judgement, [])
+        """Give the rules of one judgement that fire somewhere; they are asked when first needed."""
+        if judgement not in self._fired:
+            fired = (
+                rule
+                for place, text in self.texts.items()
+                for rule in self.rules.fired(judgement, place, text, self.heard)
+            )
+            if judgement in _OF_ITS_LANGUAGE:
+                fired = (rule for rule in fired if is_understood(rule, self.language))
+            self._fired[judgement] = list(fired)
+        return self._fired[judgement]
 
     def speaks(self, judgement: str, speaks_for: str) -> bool:
         """Tell whether any rule of this judgement fired for this answer."""
@@ -111,7 +120,7 @@ class Evidence:
         marked = f"{text[left:start]}<{text[start:end]}>{text[end:right]}"
         return any(
             _share_a_language(rule, condition)
-            for condition in self.rules.fired("sentence", marked, self.heard)
+            for condition in self.rules.fired("condition", "sentence", marked, self.heard)
         )
 
 
@@ -125,18 +134,11 @@ def summed(rules: Iterable[Rule]) -> float:
 
 
 def look(message: Message, rules: RuleBook) -> Evidence:
-    """Run every rule over the part of the mail it looks at."""
+    """Make the parts of a mail ready for the rules."""
     texts = _texts(message)
     language = _language(message, rules)
     spoken = heard(message.text.own, rules.stop_words)
-    fired: dict[str, list[Rule]] = {}
-    for place, text in texts.items():
-        for rule in rules.fired(place, text, spoken):
-            if rule.judgement not in _OF_ITS_LANGUAGE or is_understood(rule, language):
-                fired.setdefault(rule.judgement, []).append(rule)
-    return Evidence(
-        message=message, rules=rules, texts=texts, language=language, heard=spoken, fired=fired
-    )
+    return Evidence(message=message, rules=rules, texts=texts, language=language, heard=spoken)
 
 
 def _language(message: Message, rules: RuleBook) -> str | None:

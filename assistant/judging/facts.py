@@ -89,7 +89,7 @@ def greets_somebody(evidence: Evidence) -> bool:
     greeting = evidence.texts["greeting"].rstrip()
     if len(greeting) <= _GREETING and greeting.endswith((",", "!", ":", "-")):
         return True
-    return bool(evidence.rules.fired_facts("greeting", greeting, evidence.heard))
+    return bool(evidence.rules.fired("fact", "greeting", greeting, evidence.heard))
 
 
 class Reading(NamedTuple):
@@ -104,7 +104,7 @@ class Reading(NamedTuple):
 def _readings(evidence: Evidence) -> Iterator[Reading]:
     for place, whole in evidence.texts.items():
         text = whole[:_READ]
-        for rule in evidence.rules.fired_facts(place, text, evidence.heard):
+        for rule in evidence.rules.fired("fact", place, text, evidence.heard):
             if not is_understood(rule, evidence.language):
                 continue
             for capture in captures(rule, text):

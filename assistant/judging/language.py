@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 _ENOUGH_VOTES = 2
@@ -13,7 +14,7 @@ _LISTENED_TO = 3000
 _FEW_WORDS = 60
 _A_SENTENCE = 1.5
 """Votes of one sentence; words that languages share count in parts."""
-_EDGES = ".,;:!?()\"'"
+_EDGES = dict.fromkeys(map(ord, '.,;:!?()"'), " ")
 _SCRIPTS = (
     ("he", re.compile(r"[\u0590-\u05ff]")),
     ("ar", re.compile(r"[\u0600-\u06ff]")),
@@ -36,7 +37,7 @@ def recognise(text: str, stop_words: Mapping[str, tuple[str, ...]]) -> str | Non
     head = text[:_LOOKED_AT]
     if not head.isascii() and (script := _by_script(head)):
         return script
-    return _by_votes(head.lower().split(), stop_words)
+    return _by_votes(_words(head), stop_words)
 
 
 def language_of(
@@ -67,30 +68,42 @@ def _language_of(
 
 def heard(text: str, stop_words: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
     """Give the languages of which a sentence can stand in the text; None when it may be any."""
-    words = text[:_LISTENED_TO].lower().split()
+    words = _words(text[:_LISTENED_TO])
     if len(words) < _FEW_WORDS:
         return None
-    weights: dict[str, float] = {}
-    for word in words:
-        for language in (languages := stop_words.get(word, ())):
-            weights[language] = weights.get(language, 0.0) + 1.0 / len(languages)
+    _, weights = _votes(words, stop_words)
     return frozenset(code for code, weight in weights.items() if weight >= _A_SENTENCE) or None
 
 
 def _by_votes(words: list[str], stop_words: Mapping[str, tuple[str, ...]]) -> str | None:
-    """Every common word votes; one that several languages share says little of which it is."""
-    votes: dict[str, int] = {}
-    weights: dict[str, float] = {}
-    for word in words:
-        languages = stop_words.get(word) or stop_words.get(word.strip(_EDGES), ())
-        for language in languages:
-            votes[language] = votes.get(language, 0) + 1
-            weights[language] = weights.get(language, 0.0) + 1.0 / len(languages)
+    votes, weights = _votes(words, stop_words)
     ranked = sorted(weights, key=lambda language: -weights[language])
     if not ranked or votes[ranked[0]] < max(_ENOUGH_VOTES, _LEAST_SHARE * len(words)):
         return None
     second = weights[ranked[1]] if len(ranked) > 1 else 0.0
     return ranked[0] if weights[ranked[0]] >= _CLEAR_LEAD * second else None
+
+
+def _words(text: str) -> list[str]:
+    return text.lower().translate(_EDGES).split()
+
+
+def _votes(
+    words: list[str], stop_words: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, int], dict[str, float]]:
+    """Every common word votes; one that several languages share says little of which it is.
+
+    Gives the votes for each language, and what they weigh.
+    """
+    votes: dict[str, int] = {}
+    weights: dict[str, float] = {}
+    counts = Counter(words)
+    for word in sorted(counts.keys() & stop_words.keys()):
+        languages, count = stop_words[word], counts[word]
+        for language in languages:
+            votes[language] = votes.get(language, 0) + count
+            weights[language] = weights.get(language, 0.0) + count / len(languages)
+    return votes, weights
 
 
 def _by_script(text: str) -> str | None:

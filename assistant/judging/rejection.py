@@ -2,9 +2,8 @@
 
 Strong evidence decides, weak evidence only helps: its sum is capped. Without a context of work the
 reader applied for, and in the user's own mail, hardly anything counts. Acknowledgement wording is
-counter-evidence too light to outweigh a decision that is told. Where the combinations of a language
-are fitted, they are added to what the rules say, which is trusted less then; and so are its
-phrases to both.
+counter-evidence too light to outweigh a decision that is told. In short mail that is no bulk mail
+the learned words are weighed too, and the rules are trusted less then.
 """
 
 from __future__ import annotations
@@ -13,12 +12,11 @@ import math
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.judging.combinations import combined, fit_for, phrases_for, quoted
 from assistant.judging.evidence import Evidence, Sighting, is_understood
 from assistant.judging.facts import greets_somebody
 from assistant.judging.judgement import Finding, Reason, RejectionVerdict
-from assistant.judging.phrases import Phrases, weigh
-from assistant.judging.rulefiles import CONFIG_FILE, Fit
+from assistant.judging.learned import Learned, Spoken, listen, votes
+from assistant.judging.rulefiles import CONFIG_FILE
 
 PRIOR = -5.0
 """Log-odds before any evidence: few mails are rejections."""
@@ -39,13 +37,13 @@ NEAR = 250
 """Characters on either side of strong evidence that tell what it is about."""
 MAILING_LIST = -3.0
 OWN_MAIL = -12.0
-WORTH_QUOTING = -4.0
-"""Log-odds from which on combinations are quoted: finding the words costs more than weighing."""
-LEAST_OF_RULES, MOST_OF_RULES = -8.0, 5.0
-"""What the single rules may say at most where they are weighed against combinations."""
-
-BOUND = 6.0
-"""What rules and combinations may say at most where they are weighed against phrases."""
+LEAST_OF_RULES, MOST_OF_RULES = -8.0, 6.0
+"""What the rules may say at most where they are weighed against words."""
+DECIDED, UNDECIDED = 0.7, -0.7
+"""Log-odds added to the words where the rules see a decision, and where they see none: from
+held-out figures, in favour of precision."""
+LONGEST = 3000
+"""Characters of a text whose words are weighed: who says no in words of their own is brief."""
 
 _SPECIFIC = (Reason.OTHER_CANDIDATE, Reason.CANCELLED, Reason.PAUSED, Reason.FILLED)
 
@@ -54,89 +52,95 @@ def judge_rejection(
     evidence: Evidence, *, threshold: float, me: frozenset[str]
 ) -> RejectionVerdict:
     """Weigh the evidence; ``me`` are the user's own addresses, lower-cased."""
+    learned = evidence.rules.learned.get("rejection")
+    is_mine = evidence.message.author.email.lower() in me
+    if learned is None or is_mine or not is_personal(evidence):
+        return _by_rules(evidence, threshold=threshold, me=me)
+    return _by_rules_and_words(evidence, learned, threshold=threshold)
+
+
+def is_personal(evidence: Evidence) -> bool:
+    """Tell whether a mail is short, and no bulk mail: only then its words are weighed."""
+    message = evidence.message
+    bulk = message.list_id or message.list_unsubscribe
+    return not bulk and len(evidence.texts["body"]) <= LONGEST
+
+
+def rules_say(evidence: Evidence) -> float:
+    """Give the log-odds that the rules add up to, within the bounds set for them."""
+    return _bounded(PRIOR + _sum(_findings(evidence, frozenset())))
+
+
+def with_words(spoken: Spoken, rules: float) -> float:
+    """Give the log-odds of a rejection by its words and by what the rules say."""
+    (log_odds,) = spoken.log_odds((rules,))
+    return log_odds + (DECIDED if rules > 0 else UNDECIDED)
+
+
+def could_be_rejection(evidence: Evidence, *, threshold: float) -> bool:
+    """Tell, without looking at any circumstances, whether the mail could be judged a rejection."""
+    rules = [rule for rule in evidence.of("rejection") if rule.weight > 0]
+    if sum(rule.weight for rule in rules) >= WEAK:
+        return True
+    learned = evidence.rules.learned.get("rejection")
+    if learned is None or not is_personal(evidence):
+        return False
+    spoken = listen(evidence.texts, learned)
+    at_most = PRIOR + sum(rule.weight for rule in rules)
+    return _probability(with_words(spoken, at_most)) >= threshold
+
+
+def _by_rules(evidence: Evidence, *, threshold: float, me: frozenset[str]) -> RejectionVerdict:
     weights = [rule.weight for rule in evidence.of("rejection") if rule.weight > 0]
-    fit = fit_for(evidence)
-    if sum(weights) < WEAK and not fit:  # most mail: not worth looking for the words
+    if sum(weights) < WEAK:  # most mail: not worth looking for the words
         return RejectionVerdict(score=_probability(PRIOR + sum(weights)), threshold=threshold)
-    log_odds, findings, meant = _weighed(evidence, fit, me)
-    phrases = phrases_for(evidence)
-    if phrases and evidence.message.author.email.lower() not in me:
-        log_odds, findings = _with_phrases(evidence, phrases, log_odds, findings)
+    findings = _findings(evidence, me)
+    return _verdict(evidence, PRIOR + _sum(findings), findings, threshold)
+
+
+def _by_rules_and_words(
+    evidence: Evidence, learned: Learned, *, threshold: float
+) -> RejectionVerdict:
+    spoken = listen(evidence.texts, learned)
+    findings = _findings(evidence, frozenset())
+    mine = sum(finding.weight for finding in findings if finding.file == CONFIG_FILE)
+    (trust,) = learned.trust
+    log_odds = with_words(spoken, _bounded(PRIOR + _sum(findings)))
+    log_odds += (1 - trust) * mine  # the user's own rules count whole
+    words, rest = spoken.findings("yes")
+    told = [*(_trusted(finding, trust) for finding in findings), *words]
+    return _verdict(evidence, log_odds, told, threshold, rest)
+
+
+def _verdict(
+    evidence: Evidence,
+    log_odds: float,
+    findings: Iterable[Finding],
+    threshold: float,
+    rest: Iterable[Finding] = (),
+) -> RejectionVerdict:
     score = _probability(log_odds)
     return RejectionVerdict(
         is_rejection=score >= threshold,
         score=score,
         threshold=threshold,
-        reason=_reason(meant) if score >= threshold else None,
-        findings=tuple(sorted(findings, key=lambda finding: -abs(finding.weight))),
+        reason=_reason(evidence) if score >= threshold else None,
+        findings=(*sorted(findings, key=lambda finding: -abs(finding.weight)), *rest),
     )
 
 
-def before_phrases(evidence: Evidence) -> float:
-    """Give the log-odds of rules and combinations, within the bounds set for them."""
-    return _between(_weighed(evidence, fit_for(evidence), frozenset())[0], -BOUND, BOUND)
-
-
-def wording(evidence: Evidence) -> str:
-    """Give the text that is looked through for phrases."""
-    return f"{evidence.texts['subject']} . {evidence.texts['body']}"
-
-
-def rules_say(evidence: Evidence) -> float:
-    """Give the log-odds that the single rules add up to, within their bounds."""
+def _findings(evidence: Evidence, me: frozenset[str]) -> list[Finding]:
     sightings = tuple(evidence.sightings("rejection"))
     meant = tuple(seen for seen in sightings if not seen.only_possible)
-    findings = [seen.finding() for seen in meant]
-    findings += _circumstances(evidence, meant, frozenset())
-    return _bounded(PRIOR + _sum(findings))
-
-
-def _weighed(
-    evidence: Evidence, fit: Fit | None, me: frozenset[str]
-) -> tuple[float, list[Finding], tuple[Sighting, ...]]:
-    sightings = tuple(evidence.sightings("rejection"))
-    meant = tuple(seen for seen in sightings if not seen.only_possible)
-    findings = [seen.finding() for seen in meant]
-    findings += [_only_possible(seen) for seen in sightings if _was_strong_but_possible(seen)]
-    findings += _circumstances(evidence, meant, me)
-    log_odds = PRIOR + _sum(findings)
-    if fit and evidence.message.author.email.lower() not in me:
-        log_odds, findings = _with_combinations(evidence, fit, log_odds, findings)
-    return log_odds, findings, meant
-
-
-def _with_phrases(
-    evidence: Evidence, phrases: Phrases, before: float, findings: Iterable[Finding]
-) -> tuple[float, list[Finding]]:
-    """Add the phrases; the user's own rules count whole."""
-    scaled = [_trusted(finding, phrases.trust) for finding in findings]
-    spoken, told = weigh(wording(evidence), phrases)
-    log_odds = phrases.start + phrases.trust * _between(before, -BOUND, BOUND) + spoken
-    log_odds -= phrases.caution if before <= 0 else 0.0
-    mine = sum(finding.weight for finding in scaled if finding.file == CONFIG_FILE)
-    return log_odds + (1 - phrases.trust) * mine, [*scaled, *told]
-
-
-def _with_combinations(
-    evidence: Evidence, fit: Fit, rules: float, findings: Iterable[Finding]
-) -> tuple[float, list[Finding]]:
-    """Add the combinations; the user's own rules count whole."""
-    scaled = [_trusted(finding, fit.trust) for finding in findings]
-    mine = [f for f in scaled if f.file == CONFIG_FILE]
-    seen = list(combined(evidence))
-    log_odds = fit.start + fit.trust * _bounded(rules) + sum(one.rule.weight for one in seen)
-    log_odds -= fit.caution if rules <= 0 else -fit.caution
-    log_odds += (1 - fit.trust) * sum(finding.weight for finding in mine)
-    told = (quoted(one, evidence) for one in seen) if log_odds > WORTH_QUOTING else seen
-    return log_odds, [*scaled, *(one.finding() for one in told)]
+    return [
+        *(seen.finding() for seen in meant),
+        *(_only_possible(seen) for seen in sightings if _was_strong_but_possible(seen)),
+        *_circumstances(evidence, meant, me),
+    ]
 
 
 def _bounded(log_odds: float) -> float:
-    return _between(log_odds, LEAST_OF_RULES, MOST_OF_RULES)
-
-
-def _between(log_odds: float, least: float, most: float) -> float:
-    return min(max(log_odds, least), most)
+    return min(max(log_odds, LEAST_OF_RULES), MOST_OF_RULES)
 
 
 def _trusted(finding: Finding, trust: float) -> Finding:
@@ -172,7 +176,7 @@ def _circumstances(
 
 def _context_penalty(evidence: Evidence, strong: Iterable[Sighting]) -> float:
     job = evidence.weight_of("context", "job")
-    around = evidence.rules.fired("around", _around(evidence, strong), evidence.heard)
+    around = evidence.rules.fired("context", "around", _around(evidence, strong), evidence.heard)
     understood = (rule for rule in around if is_understood(rule, evidence.language))
     other = sum(rule.weight for rule in understood if rule.speaks_for == "other")
     missing = NEEDED_CONTEXT - job + other
@@ -201,15 +205,25 @@ def _was_strong_but_possible(seen: Sighting) -> bool:
     return seen.only_possible and seen.rule.weight >= WEAK
 
 
-def _reason(meant: tuple[Sighting, ...]) -> Reason:
+def reason_by_rules(evidence: Evidence) -> Reason | None:
+    """Give the reason that the strongest evidence speaks for; None when none does."""
     sums: dict[Reason, float] = {}
-    for seen in meant:
-        if seen.rule.speaks_for and seen.rule.weight > 0:
+    for seen in evidence.sightings("rejection"):
+        if seen.rule.speaks_for and seen.rule.weight > 0 and not seen.only_possible:
             reason = Reason(seen.rule.speaks_for)
             sums[reason] = sums.get(reason, 0.0) + seen.rule.weight
     specific = {reason: sums[reason] for reason in _SPECIFIC if sums.get(reason, 0.0) >= WEAK}
     ranked = specific or sums
-    return max(ranked, key=lambda reason: ranked[reason], default=Reason.OTHER)
+    return max(ranked, key=lambda reason: ranked[reason], default=None)
+
+
+def _reason(evidence: Evidence) -> Reason:
+    learned = evidence.rules.learned.get("reason")
+    by_rules = reason_by_rules(evidence)
+    if learned is None:
+        return by_rules or Reason.OTHER
+    spoken = listen(evidence.texts, learned)
+    return Reason(spoken.likeliest(votes(by_rules, learned.answers)))
 
 
 def _probability(log_odds: float) -> float:

@@ -19,7 +19,7 @@ import tomli  # compiled: the standard library takes three times as long over al
 from assistant.config import RuleSettings
 from assistant.errors import Mistake
 from assistant.judging.judgement import Reason, Role, Stage
-from assistant.judging.phrases import Phrases, make_phrases
+from assistant.judging.learned import Learned
 
 PLACES = (
     "body",
@@ -49,10 +49,8 @@ SPEAKS_FOR: Mapping[str, frozenset[str]] = {
     "reply": frozenset({"yes", "no"}),
     "feedback": frozenset({"given", "refused"}),
     "fact": frozenset({""}),
-    "combination": frozenset({""}),
 }
-"""The judgements a rule can serve, and what it may speak for in each. A ``cue`` speaks for itself:
-``speaks_for`` is its name, the same in every language."""
+"""The judgements a rule can serve, and what it may speak for in each."""
 
 FACT_GROUPS = frozenset({"company", "job_title", "contact_name", "candidate_name"})
 CONFIG_FILE = "config"
@@ -82,25 +80,10 @@ class Rule:
     languages: frozenset[str] = frozenset()
     """ISO 639-1 codes of the languages whose wording it is; none: it holds in every mail."""
 
-    cues: frozenset[str] = frozenset()
-    """What a combination combines."""
-
     @property
     def place(self) -> str:
         """Where the rule stands, for people."""
         return f"{self.file}, rule {self.id}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
-    """How rules and combinations of one language go together, as ``tools/fit_weights.py`` found."""
-
-    trust: float = 1.0
-    """What the sum of the single rules counts beside the combinations."""
-    start: float = 0.0
-    """Log-odds before any combination."""
-    caution: float = 0.0
-    """Log-odds taken off where the single rules see no decision, and given where they do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,10 +95,8 @@ class RuleFiles:
     """A common word → the languages it is common in."""
     words: Mapping[str, frozenset[str]]
     """Lists of words by name, those of all files together."""
-    fits: Mapping[str, Fit]
-    """Language → its fitted combinations."""
-    phrases: Mapping[str, Phrases]
-    """Language → its fitted phrases."""
+    learned: Mapping[str, Learned]
+    """Judgement → what its words weigh."""
     mistakes: tuple[Mistake, ...]
 
 
@@ -125,38 +106,26 @@ def read_rule_files(sources: Mapping[str, str], overrides: Sequence[RuleSettings
     Gives the rules that are sound and every mistake that was found in the others.
     """
     mistakes: list[Mistake] = []
-    stop_words: dict[str, tuple[str, ...]] = {}
-    words: dict[str, frozenset[str]] = {}
+    tables: dict[str, dict[str, Any]] = {}
     rules: dict[str, Rule] = {}
     pieces: dict[str, str] = {}
-    fits: dict[str, Fit] = {}
-    phrases: dict[str, Phrases] = {}
     for file, text in sources.items():
-        table = _table(file, text, mistakes)
+        table = tables[file] = _table(file, text, mistakes)
         fragments = _fragments(file, table, mistakes)
         for rule in _rules_of(file, table, mistakes):
             if rule.id in rules:
                 mistakes.append(_twice(rule, rules[rule.id]))
             rules.setdefault(rule.id, _with_fragments(rule, fragments, mistakes))
         pieces = fragments | pieces
-        for language, listed in table.get("stop_words", {}).items():
-            for word in set(listed.split()):
-                stop_words[word] = (*stop_words.get(word, ()), language)
-        if "fit" in table:
-            fits |= dict.fromkeys(table.get("languages", ()), Fit(**table["fit"]))
-        for language, fitted in table.get("phrases", {}).items():
-            phrases[language] = make_phrases(file=file, **fitted)
-        for name, listed in table.get("words", {}).items():
-            words[name] = words.get(name, frozenset()) | set(listed.split())
+    learned = _learned(tables)
+    overrides = _scale(learned, overrides)
     _lay_over(rules, overrides, pieces, mistakes)
     audible = [rule for rule in rules.values() if rule.weight]
-    sound = _with_cues(tuple(rule for rule in audible if _is_sound(rule, mistakes)), mistakes)
     return RuleFiles(
-        rules=sound,
-        stop_words=stop_words,
-        words=words,
-        fits=fits,
-        phrases=phrases,
+        rules=tuple(rule for rule in audible if _is_sound(rule, mistakes)),
+        stop_words=_stop_words(tables),
+        words=_words(tables),
+        learned=learned,
         mistakes=tuple(mistakes),
     )
 
@@ -167,6 +136,49 @@ def _table(file: str, text: str, mistakes: list[Mistake]) -> dict[str, Any]:
     except tomli.TOMLDecodeError as error:
         mistakes.append(Mistake(place=file, text=f"is no TOML: {error}"))
         return {}
+
+
+def _stop_words(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    languages: dict[str, tuple[str, ...]] = {}
+    for table in tables.values():
+        for language, listed in table.get("stop_words", {}).items():
+            for word in set(listed.split()):
+                languages[word] = (*languages.get(word, ()), language)
+    return languages
+
+
+def _words(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    words: dict[str, frozenset[str]] = {}
+    for table in tables.values():
+        for name, listed in table.get("words", {}).items():
+            words[name] = words.get(name, frozenset()) | set(listed.split())
+    return words
+
+
+def _learned(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Learned]:
+    return {
+        judgement: Learned(
+            judgement=judgement,
+            answers=tuple(columns["answers"]),
+            start=tuple(columns["start"]),
+            trust=tuple(columns["trust"]),
+            table=columns["weights"],
+            file=file,
+        )
+        for file, table in tables.items()
+        for judgement, columns in table.get("learned", {}).items()
+    }
+
+
+def _scale(
+    learned: dict[str, Learned], overrides: Sequence[RuleSettings]
+) -> tuple[RuleSettings, ...]:
+    """Take up what the user's settings say of learned words; give the other settings."""
+    of_words = {words.id: words for words in learned.values()}
+    for settings in overrides:
+        if (words := of_words.get(settings.id)) and settings.weight is not None:
+            learned[words.judgement] = replace(words, scale=settings.weight)
+    return tuple(settings for settings in overrides if settings.id not in of_words)
 
 
 def _rules_of(file: str, table: Mapping[str, Any], mistakes: list[Mistake]) -> Iterable[Rule]:
@@ -287,25 +299,6 @@ def _spelled_out(
     return _FRAGMENT.sub(lambda match: f"(?:{fragments.get(match[1], '')})", pattern)
 
 
-def _with_cues(rules: tuple[Rule, ...], mistakes: list[Mistake]) -> tuple[Rule, ...]:
-    """Tell combinations which cues they combine, and why they count."""
-    reasons = {rule.speaks_for: rule.because for rule in rules if rule.judgement == "cue"}
-    return tuple(
-        _combining(rule, reasons, mistakes) if rule.judgement == "combination" else rule
-        for rule in rules
-    )
-
-
-def _combining(rule: Rule, reasons: Mapping[str, str], mistakes: list[Mistake]) -> Rule:
-    names = [name.strip() for name in rule.pattern.split("+")]
-    for name in names:
-        if name not in reasons:
-            text = f"{name!r} is no cue"
-            mistakes.append(Mistake(place=rule.place, text=text, remedy=_one_of(reasons)))
-    because = rule.because or ", ".join(reasons.get(name, "") for name in names)
-    return replace(rule, cues=frozenset(names), because=because)
-
-
 def _is_sound(rule: Rule, mistakes: list[Mistake]) -> bool:
     found = tuple(_mistakes_of_meaning(rule))
     mistakes.extend(found)
@@ -314,8 +307,6 @@ def _is_sound(rule: Rule, mistakes: list[Mistake]) -> bool:
 
 def _mistakes_of_meaning(rule: Rule) -> Iterable[Mistake]:
     known = SPEAKS_FOR.get(rule.judgement)
-    if rule.judgement == "cue":
-        known = frozenset({rule.speaks_for}) - {""}
     if known is None:
         text = f"{rule.judgement!r} is no judgement"
         yield Mistake(place=rule.place, text=text, remedy=_one_of(SPEAKS_FOR))

@@ -1,8 +1,8 @@
-"""The rule engine: small compiled sets tell which rules fire in a part of a mail.
+"""The rule engine: one scan for literals tells which rules are worth trying on a part of a mail.
 
-Each language has its own, compiled when the first mail needs them; sets are small because the
-states of a large one multiply. Only rules that fire are searched again for the words they saw. RE2
-reads the patterns: its time is linear in the text, so rules of the user's own are safe.
+Each language has its own, compiled when the first mail needs it. Only rules that fire are searched
+again for the words they saw. RE2 reads the patterns: its time is linear in the text, so rules of
+the user's own are safe.
 """
 
 from __future__ import annotations
@@ -15,22 +15,14 @@ import re2
 
 from assistant.config import RuleSettings
 from assistant.errors import ConfigError, Mistake
-from assistant.judging.phrases import Phrases
+from assistant.judging.learned import Learned
 from assistant.judging.rulefiles import (
     CONFIG_FILE,
-    Fit,
     Rule,
     mistake_of_pattern,
     quiet_options,
     read_rule_files,
 )
-
-_SET_MEMORY = 64 << 20
-"""With RE2's default of 8 MiB a set of long patterns runs out of states and tells nothing."""
-_SET_SIZE = 4
-"""Rules in a set: measured, 32 cost five times as much on mail that was not seen before."""
-_APART = ("fact", "cue", "combination")
-"""Judgements whose rules are not asked of every mail."""
 
 
 def compile_rules(sources: Mapping[str, str], overrides: Sequence[RuleSettings] = ()) -> RuleBook:
@@ -42,16 +34,10 @@ def compile_rules(sources: Mapping[str, str], overrides: Sequence[RuleSettings] 
     files = read_rule_files(sources, overrides)
     mine = (rule for rule in files.rules if rule.file == CONFIG_FILE)
     mistakes = [*files.mistakes, *_mistakes_of_patterns(mine)]
-    evidence = [rule for rule in files.rules if rule.judgement not in _APART]
-    facts = [rule for rule in files.rules if rule.judgement == "fact"]
     book = RuleBook(
         rules=files.rules,
-        matchers=_matchers(evidence),
-        fact_matchers=_matchers(facts),
-        cues=_matchers([rule for rule in files.rules if rule.judgement == "cue"]),
-        combinations=tuple(rule for rule in files.rules if rule.judgement == "combination"),
-        fits=files.fits,
-        phrases=files.phrases,
+        matchers=_matchers(files.rules),
+        learned=files.learned,
         stop_words=files.stop_words,
         words=files.words,
     )
@@ -62,22 +48,26 @@ def compile_rules(sources: Mapping[str, str], overrides: Sequence[RuleSettings] 
 
 @dataclass(frozen=True, kw_only=True)
 class Matcher:
-    """The rules of one language that look at one part of a mail, compiled when first needed."""
+    """The rules of one judgement and language that look at one part of a mail.
+
+    They are compiled when they are first needed.
+    """
 
     rules: tuple[Rule, ...]
     languages: frozenset[str]
 
     @cached_property
-    def compiled(self) -> tuple[tuple[int, re2.Set], ...]:
-        """The sets, each with the place of its first rule."""
-        starts = range(0, len(self.rules), _SET_SIZE)
-        return tuple((start, _set_of(self.rules[start : start + _SET_SIZE])) for start in starts)
+    def compiled(self) -> re2.Filter:
+        """The patterns behind one scan for the literals that they ask for."""
+        compiled = re2.Filter()
+        for rule in self.rules:
+            compiled.Add(rule.pattern, quiet_options())
+        compiled.Compile()
+        return compiled
 
     def fired(self, text: bytes) -> Iterator[Rule]:
         """Give the rules that match somewhere in the UTF-8 text, in the order of the files."""
-        for start, compiled in self.compiled:
-            for index in sorted(compiled.Match(text) or ()):
-                yield self.rules[start + index]
+        return (self.rules[index] for index in sorted(self.compiled.Match(text) or ()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,15 +75,10 @@ class RuleBook:
     """Every rule in force, compiled once, used for every mail; it never changes."""
 
     rules: tuple[Rule, ...]
-    matchers: Mapping[str, tuple[Matcher, ...]]
-    fact_matchers: Mapping[str, tuple[Matcher, ...]]
-    """The rules about facts apart: most mail is never asked for facts."""
-    cues: Mapping[str, tuple[Matcher, ...]]
-    combinations: tuple[Rule, ...]
-    fits: Mapping[str, Fit]
-    """Language → how its combinations count."""
-    phrases: Mapping[str, Phrases]
-    """Language → its fitted phrases."""
+    matchers: Mapping[tuple[str, str], tuple[Matcher, ...]]
+    """Judgement and part of a mail → the rules, apart for each language."""
+    learned: Mapping[str, Learned]
+    """Judgement → what its words weigh."""
     stop_words: Mapping[str, tuple[str, ...]]
     """A common word → the languages it is common in."""
     words: Mapping[str, frozenset[str]]
@@ -104,22 +89,29 @@ class RuleBook:
         """The rules by their id."""
         return {rule.id: rule for rule in self.rules}
 
-    def fired(self, place: str, text: str, languages: frozenset[str] | None = None) -> list[Rule]:
-        """Give the rules looking at this part of a mail that match somewhere in its text.
+    @cached_property
+    def has_own_rejections(self) -> bool:
+        """Tell whether the user has added or changed rules about rejections."""
+        return any(r.file == CONFIG_FILE and r.judgement == "rejection" for r in self.rules)
+
+    def fired(
+        self, judgement: str, place: str, text: str, languages: frozenset[str] | None = None
+    ) -> list[Rule]:
+        """Give the rules of a judgement that match somewhere in the text of a part of a mail.
 
         Rules of languages other than these are not asked; None asks all.
         """
-        return _fired(self.matchers.get(place, ()), text, languages)
-
-    def fired_facts(
-        self, place: str, text: str, languages: frozenset[str] | None = None
-    ) -> list[Rule]:
-        """Give the rules about facts that have something to read out of this part of a mail."""
-        return _fired(self.fact_matchers.get(place, ()), text, languages)
-
-    def fired_cues(self, text: str, language: str) -> list[Rule]:
-        """Give the cues of one language that stand in a text."""
-        return _fired(self.cues.get("body", ()), text, frozenset({language}))
+        matchers = self.matchers.get((judgement, place), ())
+        if not text or not matchers:
+            return []
+        encoded = text.encode()
+        fired = [
+            rule
+            for matcher in matchers
+            if languages is None or not matcher.languages or matcher.languages & languages
+            for rule in matcher.fired(encoded)
+        ]
+        return fired if text.isascii() else [rule for rule in fired if _is_whole(rule, text)]
 
     def broken_examples(self) -> tuple[Mistake, ...]:
         """Run every example of every rule, the user's too, and tell which do not hold."""
@@ -159,59 +151,31 @@ def regexp(pattern: str) -> re2._Regexp[str]:
     return re2.compile(pattern, quiet_options())
 
 
-def _fired(matchers: Sequence[Matcher], text: str, languages: frozenset[str] | None) -> list[Rule]:
-    if not text or not matchers:
-        return []
-    encoded = text.encode()
-    fired = [
-        rule
-        for matcher in matchers
-        if languages is None or not matcher.languages or matcher.languages & languages
-        for rule in matcher.fired(encoded)
-    ]
-    return fired if text.isascii() else [rule for rule in fired if _is_whole(rule, text)]
-
-
 def _is_whole(rule: Rule, text: str) -> bool:
     bordered = rule.pattern.startswith(r"\b") or rule.pattern.endswith(r"\b")
     return not bordered or any(True for _ in spans(rule, text))
 
 
-def _matchers(rules: Sequence[Rule]) -> dict[str, tuple[Matcher, ...]]:
-    kinds = dict.fromkeys((rule.look_in, rule.languages) for rule in rules)
-    matchers: dict[str, tuple[Matcher, ...]] = {}
-    for place, languages in kinds:
-        mine = tuple(r for r in rules if r.look_in == place and r.languages == languages)
-        matchers[place] = (
-            *matchers.get(place, ()),
-            Matcher(rules=mine, languages=languages),
-        )
-    return matchers
-
-
-def _set_of(rules: Sequence[Rule]) -> re2.Set:
-    options = quiet_options()
-    options.max_mem = _SET_MEMORY
-    options.never_capture = True
-    compiled = re2.Set.SearchSet(options)
+def _matchers(rules: Iterable[Rule]) -> dict[tuple[str, str], tuple[Matcher, ...]]:
+    kinds: dict[tuple[str, str, frozenset[str]], list[Rule]] = {}
     for rule in rules:
-        compiled.Add(rule.pattern)
-    compiled.Compile()
-    return compiled
+        kinds.setdefault((rule.judgement, rule.look_in, rule.languages), []).append(rule)
+    matchers: dict[tuple[str, str], tuple[Matcher, ...]] = {}
+    for (judgement, place, languages), mine in kinds.items():
+        matcher = Matcher(rules=tuple(mine), languages=languages)
+        matchers[judgement, place] = (*matchers.get((judgement, place), ()), matcher)
+    return matchers
 
 
 def _mistakes_of_patterns(rules: Iterable[Rule]) -> Iterator[Mistake]:
     for rule in rules:
-        if rule.judgement != "combination":
-            try:
-                regexp(rule.pattern)
-            except re2.error:
-                yield mistake_of_pattern(rule)
+        try:
+            regexp(rule.pattern)
+        except re2.error:
+            yield mistake_of_pattern(rule)
 
 
 def _broken_examples(rule: Rule) -> Iterator[Mistake]:
-    if rule.judgement == "combination":  # its cues are proved
-        return
     pattern = regexp(rule.pattern)
     for example in rule.matches:
         if pattern.search(example) is None:

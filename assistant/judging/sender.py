@@ -1,15 +1,17 @@
 """Who wrote, and is there anybody to answer to? Evidence for each role, made into probabilities.
 
 Who signs counts more than the address: a person who signs a mail that can be answered is a person,
-whatever system sent it.
+whatever system sent it. What the learned words say is added to what the rules say.
 """
 
 from __future__ import annotations
 
 import math
+from itertools import chain
 
 from assistant.judging.evidence import Evidence
 from assistant.judging.judgement import Finding, Role, SenderVerdict
+from assistant.judging.learned import Spoken, listen
 from assistant.judging.rulefiles import Rule
 
 ROLES = (Role.RECRUITER_AGENCY, Role.RECRUITER_INHOUSE, Role.HIRING_MANAGER, Role.AUTOMATED)
@@ -25,6 +27,8 @@ UNCLEAR = 0.45
 UNANSWERABLE = 3.0
 """What it weighs for "automated" that nobody reads replies."""
 NOBODY_SIGNS = 2.0
+LEAST_SHARE = 0.001
+"""Rules are never surer than this of a role, beside words."""
 UNBORNE_TITLE = 0.4
 SOMEBODY_SIGNS = 1.5
 
@@ -32,6 +36,29 @@ SOMEBODY_SIGNS = 1.5
 def judge_sender(evidence: Evidence, *, contact_name: str | None) -> SenderVerdict:
     """Weigh the evidence; ``contact_name`` is the person who signs, as far as one is known."""
     can_reply = _can_reply(evidence)
+    log_odds, findings = _by_rules(evidence, contact_name, can_reply=can_reply)
+    if not findings and not evidence.message.author.email and not contact_name:
+        return SenderVerdict(can_reply=can_reply)
+    scores = _softmax(log_odds)
+    if learned := evidence.rules.learned.get("sender"):
+        spoken = listen(evidence.texts, learned)
+        scores = _shares(spoken, log_odds)
+        findings += chain(*spoken.findings(max(scores, key=lambda role: scores[role])))
+    best = max(scores, key=lambda role: scores[role])
+    role = best if scores[best] >= UNCLEAR else Role.UNKNOWN
+    return SenderVerdict(role=role, scores=scores, can_reply=can_reply, findings=tuple(findings))
+
+
+def rules_say(evidence: Evidence, *, contact_name: str | None) -> list[float]:
+    """Give the log-odds of each role by the rules alone, within bounds."""
+    can_reply = _can_reply(evidence)
+    log_odds, _ = _by_rules(evidence, contact_name, can_reply=can_reply)
+    return _each_against_the_others(log_odds)
+
+
+def _by_rules(
+    evidence: Evidence, contact_name: str | None, *, can_reply: bool
+) -> tuple[dict[Role, float], list[Finding]]:
     log_odds = dict(PRIORS)
     findings: list[Finding] = []
     for seen in evidence.sightings("sender"):
@@ -41,12 +68,20 @@ def judge_sender(evidence: Evidence, *, contact_name: str | None) -> SenderVerdi
     if not can_reply:
         log_odds[Role.AUTOMATED] += UNANSWERABLE
     log_odds[Role.AUTOMATED] += -SOMEBODY_SIGNS if contact_name else NOBODY_SIGNS
-    if not findings and not evidence.message.author.email and not contact_name:
-        return SenderVerdict(can_reply=can_reply)
-    scores = _softmax(log_odds)
-    best = max(scores, key=lambda role: scores[role])
-    role = best if scores[best] >= UNCLEAR else Role.UNKNOWN
-    return SenderVerdict(role=role, scores=scores, can_reply=can_reply, findings=tuple(findings))
+    return log_odds, findings
+
+
+def _each_against_the_others(log_odds: dict[Role, float]) -> list[float]:
+    shares = _softmax(log_odds)
+    bounded = (min(max(share, LEAST_SHARE), 1 - LEAST_SHARE) for share in shares.values())
+    return [math.log(share / (1 - share)) for share in bounded]
+
+
+def _shares(spoken: Spoken, log_odds: dict[Role, float]) -> dict[Role, float]:
+    """Make what rules and words say of each role into probabilities that add up to 1."""
+    said = spoken.log_odds(_each_against_the_others(log_odds))
+    chances = [1 / (1 + math.exp(-one)) for one in said]
+    return {role: chance / sum(chances) for role, chance in zip(ROLES, chances, strict=True)}
 
 
 def _weight(rule: Rule, contact_name: str | None) -> float:

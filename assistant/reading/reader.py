@@ -39,6 +39,12 @@ def read_message(raw: bytes, *, source: str = "") -> Message:
     return Message(source=source, text=body.text, calendar=body.calendar, size=size, **nouns)
 
 
+def read_header(raw: bytes, *, source: str = "") -> Message:
+    """Read what the header says of one mail, as ``read_message`` does, and nothing of its text."""
+    nouns = nouns_of(read_fields(_with_line_ends(raw[:LARGEST_MAIL])))
+    return Message(source=source, size=len(raw), **nouns)
+
+
 def _body(raw: bytes, fields: Fields, *, forwards: bool) -> Body:
     single = read_single(raw[fields.body :], *map(fields.first, _MIME_FIELDS))
     if single is not None:

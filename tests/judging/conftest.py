@@ -28,9 +28,19 @@ def rules(sources: dict[str, str]) -> RuleBook:
 
 
 @pytest.fixture(scope="session")
+def by_rules(sources: dict[str, str]) -> Callable[..., Judgement]:
+    """Judge as ``judged`` does, without the learned words: what the rules alone find."""
+    by_hand = {file: text for file, text in sources.items() if file != "learned.toml"}
+    return _judge_with(compile_rules(by_hand))
+
+
+@pytest.fixture(scope="session")
 def judged(rules: RuleBook) -> Callable[..., Judgement]:
     """Judge a mail given as text; the sender is given as ``Name <address>`` parts."""
+    return _judge_with(rules)
 
+
+def _judge_with(rules: RuleBook) -> Callable[..., Judgement]:
     def run(own: str, *, me: frozenset[str] = frozenset(), **fields: str) -> Judgement:
         return judge(mail(own, **fields), rules, me=me)
 

@@ -19,14 +19,14 @@ def lines(name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("own", lines("dutch_says_no.txt"))
-def test_says_no(judged: Judge, own: str) -> None:
-    verdict = judged(own).rejection
+def test_says_no(by_rules: Judge, own: str) -> None:
+    verdict = by_rules(own).rejection
     assert verdict.is_rejection, verdict.findings
 
 
 @pytest.mark.parametrize("own", lines("dutch_only_looks_like_no.txt"))
-def test_only_looks_like_it(judged: Judge, own: str) -> None:
-    verdict = judged(own).rejection
+def test_only_looks_like_it(by_rules: Judge, own: str) -> None:
+    verdict = by_rules(own).rejection
     assert not verdict.is_rejection, verdict.findings
 
 
@@ -41,9 +41,9 @@ def test_only_looks_like_it(judged: Judge, own: str) -> None:
         ("Uw kandidatuur werd niet weerhouden.", Reason.NOT_SELECTED),
     ],
 )  # fmt: skip
-def test_reason(judged: Judge, own: str, reason: Reason) -> None:
+def test_reason(by_rules: Judge, own: str, reason: Reason) -> None:
     text = f"Beste Kim, bedankt voor je sollicitatie voor deze vacature. {own}"
-    assert judged(text).rejection.reason is reason
+    assert by_rules(text).rejection.reason is reason
 
 
 @pytest.mark.parametrize(
@@ -58,11 +58,11 @@ def test_reason(judged: Judge, own: str, reason: Reason) -> None:
         ("Het recruitmentteam", Role.AUTOMATED),
     ],
 )
-def test_who_signs(judged: Judge, signature: str, role: Role) -> None:
+def test_who_signs(by_rules: Judge, signature: str, role: Role) -> None:
     who = {"email": "ada@molen.example", "signature": signature}
     if role is Role.AUTOMATED:
         who["email"] = "jobs@molen.example"
-    verdict = judged(f"Beste Kim,\n\n{NO}", **who).sender
+    verdict = by_rules(f"Beste Kim,\n\n{NO}", **who).sender
     assert verdict.role is role, verdict.findings
 
 
@@ -77,9 +77,9 @@ def test_who_signs(judged: Judge, signature: str, role: Role) -> None:
         ("Je was een van de kandidaten in de laatste ronde.", Stage.FINAL),
     ],
 )
-def test_stage(judged: Judge, own: str, stage: Stage) -> None:
+def test_stage(by_rules: Judge, own: str, stage: Stage) -> None:
     text = f"Beste Kim, {own} We gaan niet verder met je voor deze functie."
-    assert judged(text, name="Ada Roe", email="a@b.example", signature="Ada").stage.value is stage
+    assert by_rules(text, name="Ada Roe", email="a@b.example", signature="Ada").stage.value is stage
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_stage(judged: Judge, own: str, stage: Stage) -> None:
         (f"Beste sollicitant,\n\nbedankt voor je interesse in deze vacature. {NO}", Facts()),
     ],
 )  # fmt: skip
-def test_facts(judged: Judge, own: str, facts: Facts) -> None:
-    assert judged(own).facts == facts
+def test_facts(by_rules: Judge, own: str, facts: Facts) -> None:
+    assert by_rules(own).facts == facts
 
 
 @pytest.mark.parametrize(
@@ -104,12 +104,12 @@ def test_facts(judged: Judge, own: str, facts: Facts) -> None:
         "Antwoorden op dit adres worden niet gelezen.",
     ],
 )
-def test_nobody_reads_the_answer(judged: Judge, own: str) -> None:
-    assert not judged(f"{NO} {own}", email="jobs@molen.example").sender.can_reply
-    assert judged(NO, email="jobs@molen.example").sender.can_reply
+def test_nobody_reads_the_answer(by_rules: Judge, own: str) -> None:
+    assert not by_rules(f"{NO} {own}", email="jobs@molen.example").sender.can_reply
+    assert by_rules(NO, email="jobs@molen.example").sender.can_reply
 
 
-def test_a_family_name_with_van_names_no_company(judged: Judge) -> None:
+def test_a_family_name_with_van_names_no_company(by_rules: Judge) -> None:
     who = {"name": "Ada van Roen", "email": "ada@molen.example", "signature": "Ada van Roen"}
-    facts = judged(f"Beste Kim,\n\n{NO}", **who).facts
+    facts = by_rules(f"Beste Kim,\n\n{NO}", **who).facts
     assert (facts.company, facts.contact_name) == (None, "Ada van Roen")

@@ -314,14 +314,14 @@ LOOK_ALIKES = {
 
 
 @pytest.mark.parametrize("own", SAYS_NO)
-def test_says_no(judged: Judge, own: str) -> None:
-    verdict = judged(own).rejection
+def test_says_no(by_rules: Judge, own: str) -> None:
+    verdict = by_rules(own).rejection
     assert verdict.is_rejection, verdict.findings
 
 
 @pytest.mark.parametrize("name", LOOK_ALIKES)
-def test_only_looks_like_a_no(judged: Judge, name: str) -> None:
-    verdict = judged(LOOK_ALIKES[name]).rejection
+def test_only_looks_like_a_no(by_rules: Judge, name: str) -> None:
+    verdict = by_rules(LOOK_ALIKES[name]).rejection
     assert not verdict.is_rejection, verdict.findings
 
 
@@ -336,8 +336,8 @@ def test_only_looks_like_a_no(judged: Judge, name: str) -> None:
          Reason.PAUSED),
     ],
 )  # fmt: skip
-def test_reason(judged: Judge, own: str, reason: Reason) -> None:
-    assert judged(f"Bonjour Kim, merci de votre candidature. {own}").rejection.reason is reason
+def test_reason(by_rules: Judge, own: str, reason: Reason) -> None:
+    assert by_rules(f"Bonjour Kim, merci de votre candidature. {own}").rejection.reason is reason
 
 
 @pytest.mark.parametrize(
@@ -355,8 +355,8 @@ def test_reason(judged: Judge, own: str, reason: Reason) -> None:
         ("Merci de ne pas répondre à ce message.", "L'équipe recrutement", Role.AUTOMATED),
     ],
 )  # fmt: skip
-def test_sender(judged: Judge, own: str, signature: str, role: Role) -> None:
-    judgement = judged(
+def test_sender(by_rules: Judge, own: str, signature: str, role: Role) -> None:
+    judgement = by_rules(
         f"Bonjour Kim, merci de votre candidature. {own}",
         signature=signature,
         name=signature.partition("\n")[0],
@@ -365,11 +365,11 @@ def test_sender(judged: Judge, own: str, signature: str, role: Role) -> None:
     assert judgement.sender.role is role, judgement.sender
 
 
-def test_nobody_reads_answers(judged: Judge) -> None:
+def test_nobody_reads_answers(by_rules: Judge) -> None:
     own = "Bonjour, votre candidature n'est pas retenue. Merci de ne pas répondre à ce courriel."
-    assert not judged(own, email="rh@roche.example").sender.can_reply
+    assert not by_rules(own, email="rh@roche.example").sender.can_reply
     own = "Bonjour, votre candidature n'est pas retenue. N'hésitez pas à me contacter."
-    assert judged(own, email="lea@roche.example").sender.can_reply
+    assert by_rules(own, email="lea@roche.example").sender.can_reply
 
 
 @pytest.mark.parametrize(
@@ -385,12 +385,12 @@ def test_nobody_reads_answers(judged: Judge) -> None:
          Stage.APPLICATION),
     ],
 )  # fmt: skip
-def test_stage(judged: Judge, own: str, stage: Stage) -> None:
-    assert judged(f"Bonjour Kim, voici une réponse pour le poste. {own}").stage.value is stage
+def test_stage(by_rules: Judge, own: str, stage: Stage) -> None:
+    assert by_rules(f"Bonjour Kim, voici une réponse pour le poste. {own}").stage.value is stage
 
 
-def test_facts(judged: Judge) -> None:
-    facts = judged(
+def test_facts(by_rules: Judge) -> None:
+    facts = by_rules(
         "Bonjour Camille,\n\nNous vous remercions de l'intérêt que vous portez à Roche Textiles."
         " Votre candidature au poste de chargée de communication (H/F) n'a pas été retenue.",
         signature="Cordialement,\nLéa DE ROUX\nChargée de recrutement",
@@ -404,8 +404,8 @@ def test_facts(judged: Judge) -> None:
     assert (facts.contact_name or "").casefold() == "léa de roux"
 
 
-def test_client_is_the_company(judged: Judge) -> None:
-    facts = judged(
+def test_client_is_the_company(by_rules: Judge) -> None:
+    facts = by_rules(
         "Bonjour Kim,\n\nmon client, Filature du Nord, a retenu un autre profil pour le poste de"
         " Coloriste.",
         signature="Léa Roche\nConsultante en recrutement",
@@ -416,8 +416,8 @@ def test_client_is_the_company(judged: Judge) -> None:
     assert facts.job_title == "Coloriste"
 
 
-def test_nothing_stated_is_nothing_read(judged: Judge) -> None:
-    facts = judged("Madame, Monsieur,\n\nvotre candidature n'a pas été retenue.").facts
+def test_nothing_stated_is_nothing_read(by_rules: Judge) -> None:
+    facts = by_rules("Madame, Monsieur,\n\nvotre candidature n'a pas été retenue.").facts
     assert facts.company is facts.job_title is facts.candidate_name is None
 
 

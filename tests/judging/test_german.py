@@ -19,14 +19,14 @@ def lines(name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("own", lines("german_says_no.txt"))
-def test_says_no(judged: Judge, own: str) -> None:
-    verdict = judged(own).rejection
+def test_says_no(by_rules: Judge, own: str) -> None:
+    verdict = by_rules(own).rejection
     assert verdict.is_rejection, verdict.findings
 
 
 @pytest.mark.parametrize("own", lines("german_only_looks_like_no.txt"))
-def test_only_looks_like_it(judged: Judge, own: str) -> None:
-    verdict = judged(own).rejection
+def test_only_looks_like_it(by_rules: Judge, own: str) -> None:
+    verdict = by_rules(own).rejection
     assert not verdict.is_rejection, verdict.findings
 
 
@@ -40,8 +40,8 @@ def test_only_looks_like_it(judged: Judge, own: str) -> None:
         "Sie gehören nicht zu den Bewerber/innen, die wir einladen.",
     ],
 )
-def test_spellings(judged: Judge, own: str) -> None:
-    assert judged(f"Sehr geehrte Frau Doe, zu Ihrer Bewerbung: {own}").rejection.is_rejection
+def test_spellings(by_rules: Judge, own: str) -> None:
+    assert by_rules(f"Sehr geehrte Frau Doe, zu Ihrer Bewerbung: {own}").rejection.is_rejection
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,9 @@ def test_spellings(judged: Judge, own: str) -> None:
         ("Ihre Bewerbung können wir nicht berücksichtigen.", Reason.NOT_SELECTED),
     ],
 )  # fmt: skip
-def test_reason(judged: Judge, own: str, reason: Reason) -> None:
+def test_reason(by_rules: Judge, own: str, reason: Reason) -> None:
     text = f"Sehr geehrte Frau Doe, vielen Dank für Ihre Bewerbung. {own}"
-    assert judged(text).rejection.reason is reason
+    assert by_rules(text).rejection.reason is reason
 
 
 @pytest.mark.parametrize(
@@ -73,20 +73,20 @@ def test_reason(judged: Judge, own: str, reason: Reason) -> None:
         ("Ihre Personalabteilung", Role.AUTOMATED),
     ],
 )
-def test_who_signs(judged: Judge, signature: str, role: Role) -> None:
+def test_who_signs(by_rules: Judge, signature: str, role: Role) -> None:
     who = {"email": "ada@muehle.example", "signature": signature}
     if role is Role.AUTOMATED:
         who["email"] = "karriere@muehle.example"
-    verdict = judged(f"Sehr geehrte Frau Doe,\n\n{NO}", **who).sender
+    verdict = by_rules(f"Sehr geehrte Frau Doe,\n\n{NO}", **who).sender
     assert verdict.role is role, verdict.findings
 
 
-def test_wording_tells_agency_and_manager(judged: Judge) -> None:
+def test_wording_tells_agency_and_manager(by_rules: Judge) -> None:
     who = {"name": "Ada Roe", "email": "ada@roe.example", "signature": "Ada"}
     agency = "Hallo Kim, unser Mandant hat sich für einen anderen Kandidaten entschieden."
     manager = "Hallo Kim, mein Team und ich haben uns für einen anderen Bewerber entschieden."
-    assert judged(agency, **who).sender.role is Role.RECRUITER_AGENCY
-    assert judged(manager, **who).sender.role is Role.HIRING_MANAGER
+    assert by_rules(agency, **who).sender.role is Role.RECRUITER_AGENCY
+    assert by_rules(manager, **who).sender.role is Role.HIRING_MANAGER
 
 
 @pytest.mark.parametrize(
@@ -101,9 +101,9 @@ def test_wording_tells_agency_and_manager(judged: Judge) -> None:
         ("Sie waren für die Stelle in der letzten Runde.", Stage.FINAL),
     ],
 )  # fmt: skip
-def test_stage(judged: Judge, own: str, stage: Stage) -> None:
+def test_stage(by_rules: Judge, own: str, stage: Stage) -> None:
     text = f"Sehr geehrte Frau Doe, {own} Leider wird es nichts."
-    assert judged(text, name="Ada Roe", email="a@b.example", signature="Ada").stage.value is stage
+    assert by_rules(text, name="Ada Roe", email="a@b.example", signature="Ada").stage.value is stage
 
 
 @pytest.mark.parametrize(
@@ -119,8 +119,8 @@ def test_stage(judged: Judge, own: str, stage: Stage) -> None:
         (f"Sehr geehrte Damen und Herren,\n\nzu Ihrer Bewerbung bei uns: {NO}", Facts()),
     ],
 )  # fmt: skip
-def test_facts(judged: Judge, own: str, facts: Facts) -> None:
-    assert judged(own).facts == facts
+def test_facts(by_rules: Judge, own: str, facts: Facts) -> None:
+    assert by_rules(own).facts == facts
 
 
 @pytest.mark.parametrize(
@@ -131,6 +131,6 @@ def test_facts(judged: Judge, own: str, facts: Facts) -> None:
         "Dieses Postfach wird nicht überwacht.",
     ],
 )
-def test_nobody_reads_the_answer(judged: Judge, own: str) -> None:
-    assert not judged(f"{NO} {own}", email="karriere@muehle.example").sender.can_reply
-    assert judged(NO, email="karriere@muehle.example").sender.can_reply
+def test_nobody_reads_the_answer(by_rules: Judge, own: str) -> None:
+    assert not by_rules(f"{NO} {own}", email="karriere@muehle.example").sender.can_reply
+    assert by_rules(NO, email="karriere@muehle.example").sender.can_reply

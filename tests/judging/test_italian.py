@@ -143,14 +143,14 @@ LOOK_ALIKES = {
 
 
 @pytest.mark.parametrize("own", SAYS_NO)
-def test_says_no(judged: Judge, own: str) -> None:
-    verdict = judged(own).rejection
+def test_says_no(by_rules: Judge, own: str) -> None:
+    verdict = by_rules(own).rejection
     assert verdict.is_rejection, verdict.findings
 
 
 @pytest.mark.parametrize("name", LOOK_ALIKES)
-def test_only_looks_like_a_no(judged: Judge, name: str) -> None:
-    verdict = judged(LOOK_ALIKES[name]).rejection
+def test_only_looks_like_a_no(by_rules: Judge, name: str) -> None:
+    verdict = by_rules(LOOK_ALIKES[name]).rejection
     assert not verdict.is_rejection, verdict.findings
 
 
@@ -165,8 +165,8 @@ def test_only_looks_like_a_no(judged: Judge, name: str) -> None:
          " candidatura.", Reason.PAUSED),
     ],
 )  # fmt: skip
-def test_reason(judged: Judge, own: str, reason: Reason) -> None:
-    assert judged(f"Ciao Kim, grazie per la candidatura. {own}").rejection.reason is reason
+def test_reason(by_rules: Judge, own: str, reason: Reason) -> None:
+    assert by_rules(f"Ciao Kim, grazie per la candidatura. {own}").rejection.reason is reason
 
 
 @pytest.mark.parametrize(
@@ -182,8 +182,8 @@ def test_reason(judged: Judge, own: str, reason: Reason) -> None:
         ("Si prega di non rispondere a questa mail.", "Il team Selezione", Role.AUTOMATED),
     ],
 )  # fmt: skip
-def test_sender(judged: Judge, own: str, signature: str, role: Role) -> None:
-    judgement = judged(
+def test_sender(by_rules: Judge, own: str, signature: str, role: Role) -> None:
+    judgement = by_rules(
         f"Ciao Kim, grazie per la tua candidatura. {own}",
         signature=signature,
         name=signature.partition("\n")[0],
@@ -192,11 +192,11 @@ def test_sender(judged: Judge, own: str, signature: str, role: Role) -> None:
     assert judgement.sender.role is role, judgement.sender
 
 
-def test_nobody_reads_answers(judged: Judge) -> None:
+def test_nobody_reads_answers(by_rules: Judge) -> None:
     own = "Gentile Kim, non è stata selezionata. Si prega di non rispondere a questa e-mail."
-    assert not judged(own, email="hr@rocca.example").sender.can_reply
+    assert not by_rules(own, email="hr@rocca.example").sender.can_reply
     own = "Gentile Kim, non è stata selezionata. Resto a disposizione, non esiti a contattarmi."
-    assert judged(own, email="lea@rocca.example").sender.can_reply
+    assert by_rules(own, email="lea@rocca.example").sender.can_reply
 
 
 @pytest.mark.parametrize(
@@ -210,12 +210,12 @@ def test_nobody_reads_answers(judged: Judge) -> None:
         ("Abbiamo valutato con attenzione la tua candidatura.", Stage.APPLICATION),
     ],
 )  # fmt: skip
-def test_stage(judged: Judge, own: str, stage: Stage) -> None:
-    assert judged(f"Ciao Kim, ecco la risposta per la posizione. {own}").stage.value is stage
+def test_stage(by_rules: Judge, own: str, stage: Stage) -> None:
+    assert by_rules(f"Ciao Kim, ecco la risposta per la posizione. {own}").stage.value is stage
 
 
-def test_facts(judged: Judge) -> None:
-    facts = judged(
+def test_facts(by_rules: Judge) -> None:
+    facts = by_rules(
         "Gentile Camilla,\n\nLa ringraziamo per l'interesse verso Rocca Tessuti. La Sua candidatura"
         " per la posizione di Addetta alla comunicazione (m/f) non è stata selezionata.",
         signature="Cordiali saluti,\nLea De Rossi\nHR Specialist",
@@ -229,8 +229,8 @@ def test_facts(judged: Judge) -> None:
     assert facts.contact_name == "Lea De Rossi"
 
 
-def test_nothing_stated_is_nothing_read(judged: Judge) -> None:
-    facts = judged("Gentile candidato,\n\nla Sua candidatura non è stata accolta.").facts
+def test_nothing_stated_is_nothing_read(by_rules: Judge) -> None:
+    facts = by_rules("Gentile candidato,\n\nla Sua candidatura non è stata accolta.").facts
     assert facts.company is facts.job_title is facts.candidate_name is None
 
 

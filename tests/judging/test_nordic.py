@@ -17,21 +17,21 @@ def lines(name: str) -> list[str]:
     return (HERE / name).read_text(encoding="utf-8").splitlines()
 
 
-def read(judged: Judge, line: str) -> Judgement:
+def read(by_rules: Judge, line: str) -> Judgement:
     """A line holds the text (" / " ends a line of it) and, after tabs, subject and signature."""
     text, subject, signature = (*line.replace(" / ", "\n").split("\t"), "", "")[:3]
-    return judged(text, subject=subject, signature=signature)
+    return by_rules(text, subject=subject, signature=signature)
 
 
 @pytest.mark.parametrize("line", lines("nordic_says_no.txt"))
-def test_says_no(judged: Judge, line: str) -> None:
-    verdict = read(judged, line).rejection
+def test_says_no(by_rules: Judge, line: str) -> None:
+    verdict = read(by_rules, line).rejection
     assert verdict.is_rejection, verdict.findings
 
 
 @pytest.mark.parametrize("line", lines("nordic_only_looks_like_no.txt"))
-def test_only_looks_like_it(judged: Judge, line: str) -> None:
-    verdict = read(judged, line).rejection
+def test_only_looks_like_it(by_rules: Judge, line: str) -> None:
+    verdict = read(by_rules, line).rejection
     assert not verdict.is_rejection, verdict.findings
 
 
@@ -49,8 +49,8 @@ def test_only_looks_like_it(judged: Judge, line: str) -> None:
         ("Hej Kim, du går ikke videre med din ansøgning til jobbet.", Reason.NOT_SELECTED),
     ],
 )
-def test_reason(judged: Judge, own: str, reason: Reason) -> None:
-    assert judged(own).rejection.reason == reason
+def test_reason(by_rules: Judge, own: str, reason: Reason) -> None:
+    assert by_rules(own).rejection.reason == reason
 
 
 SIGNED = [
@@ -67,11 +67,13 @@ SIGNED = [
 
 
 @pytest.mark.parametrize(("signature", "role"), SIGNED)
-def test_who_signs(judged: Judge, signature: str, role: Role) -> None:
+def test_who_signs(by_rules: Judge, signature: str, role: Role) -> None:
     own = "Hej Kim,\n\nvi har tyvärr/desværre valgt en anden kandidat til stillingen."
     lines_of_it = signature.split("\n")
     name = lines_of_it[1] if len(lines_of_it) > 2 else ""
-    assert judged(own, signature=signature, name=name, email="k@firma.example").sender.role == role
+    assert (
+        by_rules(own, signature=signature, name=name, email="k@firma.example").sender.role == role
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,8 +84,8 @@ def test_who_signs(judged: Judge, signature: str, role: Role) -> None:
         "Oppdragsgiver har valgt en annen kandidat til stillingen.",
     ],
 )
-def test_speaks_of_a_client(judged: Judge, own: str) -> None:
-    sender = judged(f"Hej Kim,\n\n{own}", signature="Mvh\nBent Friis").sender
+def test_speaks_of_a_client(by_rules: Judge, own: str) -> None:
+    sender = by_rules(f"Hej Kim,\n\n{own}", signature="Mvh\nBent Friis").sender
     assert sender.role == Role.RECRUITER_AGENCY
 
 
@@ -99,8 +101,8 @@ def test_speaks_of_a_client(judged: Judge, own: str) -> None:
         ("Du var en av to kandidater i siste runde.", Stage.FINAL),
     ],
 )
-def test_stage(judged: Judge, own: str, stage: Stage) -> None:
-    assert judged(f"Hej Kim,\n\n{own}").stage.value == stage
+def test_stage(by_rules: Judge, own: str, stage: Stage) -> None:
+    assert by_rules(f"Hej Kim,\n\n{own}").stage.value == stage
 
 
 @pytest.mark.parametrize(
@@ -114,9 +116,9 @@ def test_stage(judged: Judge, own: str, stage: Stage) -> None:
         ("Vi kan dessverre ikke svare alle.", True),
     ],
 )
-def test_can_be_answered(judged: Judge, own: str, can_reply: bool) -> None:
+def test_can_be_answered(by_rules: Judge, own: str, can_reply: bool) -> None:
     text = f"Hej Kim,\n\nstillingen er besat. {own}"
-    assert judged(text, email="job@firma.example").sender.can_reply is can_reply
+    assert by_rules(text, email="job@firma.example").sender.can_reply is can_reply
 
 
 @pytest.mark.parametrize(
@@ -139,6 +141,6 @@ def test_can_be_answered(judged: Judge, own: str, can_reply: bool) -> None:
         ),
     ],
 )
-def test_facts(judged: Judge, own: str, company: str | None, title: str | None) -> None:
-    facts = judged(own).facts
+def test_facts(by_rules: Judge, own: str, company: str | None, title: str | None) -> None:
+    facts = by_rules(own).facts
     assert (facts.company, facts.job_title, facts.candidate_name) == (company, title, "Kim")

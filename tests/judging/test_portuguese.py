@@ -18,20 +18,20 @@ def lines(name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("own", lines("portuguese_says_no.txt"))
-def test_says_no(judged: Judge, own: str) -> None:
-    verdict = judged(own).rejection
+def test_says_no(by_rules: Judge, own: str) -> None:
+    verdict = by_rules(own).rejection
     assert verdict.is_rejection, verdict.findings
 
 
 @pytest.mark.parametrize("own", lines("portuguese_only_looks_like_no.txt"))
-def test_only_looks_like_it(judged: Judge, own: str) -> None:
-    verdict = judged(own).rejection
+def test_only_looks_like_it(by_rules: Judge, own: str) -> None:
+    verdict = by_rules(own).rejection
     assert not verdict.is_rejection, verdict.findings
 
 
-def test_accents_may_be_missing(judged: Judge) -> None:
+def test_accents_may_be_missing(by_rules: Judge) -> None:
     own = "Prezado Kim: a sua inscricao nao avancou para a proxima etapa do processo de selecao."
-    assert judged(own).rejection.is_rejection
+    assert by_rules(own).rejection.is_rejection
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,8 @@ def test_accents_may_be_missing(judged: Judge) -> None:
         ("Oi Kim, sua candidatura à vaga não foi selecionada.", Reason.NOT_SELECTED),
     ],
 )
-def test_reason(judged: Judge, own: str, reason: Reason) -> None:
-    assert judged(own).rejection.reason == reason
+def test_reason(by_rules: Judge, own: str, reason: Reason) -> None:
+    assert by_rules(own).rejection.reason == reason
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_reason(judged: Judge, own: str, reason: Reason) -> None:
         ("A equipa de recrutamento da Ferrys Acme", Role.AUTOMATED),
     ],
 )
-def test_who_signs(judged: Judge, signature: str, role: Role) -> None:
+def test_who_signs(by_rules: Judge, signature: str, role: Role) -> None:
     own = "Olá Kim,\n\nA tua candidatura à vaga de soldadora não foi selecionada."
-    assert judged(own, signature=signature).sender.role == role
+    assert by_rules(own, signature=signature).sender.role == role
 
 
 @pytest.mark.parametrize(
@@ -73,12 +73,12 @@ def test_who_signs(judged: Judge, signature: str, role: Role) -> None:
         ("Olá Kim, rejeitámos a tua candidatura ao lugar.", Stage.APPLICATION),
     ],
 )
-def test_stage(judged: Judge, own: str, stage: Stage) -> None:
-    assert judged(own).stage.value == stage
+def test_stage(by_rules: Judge, own: str, stage: Stage) -> None:
+    assert by_rules(own).stage.value == stage
 
 
-def test_facts(judged: Judge) -> None:
-    facts = judged(
+def test_facts(by_rules: Judge) -> None:
+    facts = by_rules(
         "Prezada Sra. Doe:\n\nA sua candidatura à vaga de técnica de laboratório na "
         "Águas do Norte não foi selecionada.",
         signature="Dra. Ana Reis\nResponsável de Recrutamento",
@@ -89,6 +89,6 @@ def test_facts(judged: Judge) -> None:
     assert facts.candidate_name == "Doe"
 
 
-def test_nobody_reads_answers(judged: Judge) -> None:
+def test_nobody_reads_answers(by_rules: Judge) -> None:
     own = "A tua candidatura não foi selecionada. Esta caixa não é monitorizada."
-    assert not judged(own, email="vagas@acme.example").sender.can_reply
+    assert not by_rules(own, email="vagas@acme.example").sender.can_reply

@@ -35,9 +35,11 @@ def test_every_shipped_rule_is_proved_and_says_why(rules: RuleBook) -> None:
 
 def test_fragments_are_put_in() -> None:
     book = compile_rules({"a.toml": ONE})
-    assert [rule.id for rule in book.fired("body", "he likes apples")] == ["likes-fruit"]
-    assert book.fired("body", "he likes plums") == []
-    assert book.fired("subject", "he likes apples") == []
+    assert [rule.id for rule in book.fired("rejection", "body", "he likes apples")] == [
+        "likes-fruit"
+    ]
+    assert book.fired("rejection", "body", "he likes plums") == []
+    assert book.fired("rejection", "subject", "he likes apples") == []
 
 
 def test_case_does_not_count_and_spans_are_in_characters() -> None:
@@ -53,13 +55,13 @@ def test_a_user_weighs_anew_and_keeps_the_proof() -> None:
 
 def test_weight_0_silences() -> None:
     book = compile_rules({"a.toml": ONE}, [RuleSettings(id="likes-fruit", weight=0)])
-    assert book.fired("body", "he likes apples") == []
+    assert book.fired("rejection", "body", "he likes apples") == []
 
 
 def test_a_user_adds_a_rule() -> None:
     mine = RuleSettings(id="mine", judgement="rejection", pattern="no thanks", weight=2.5)
     book = compile_rules({"a.toml": ONE}, [mine])
-    fired = book.fired("body", "No thanks.")
+    fired = book.fired("rejection", "body", "No thanks.")
     assert [(rule.id, rule.weight, rule.file) for rule in fired] == [("mine", 2.5, "config")]
 
 

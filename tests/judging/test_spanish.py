@@ -18,20 +18,20 @@ def lines(name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("own", lines("spanish_says_no.txt"))
-def test_says_no(judged: Judge, own: str) -> None:
-    verdict = judged(own).rejection
+def test_says_no(by_rules: Judge, own: str) -> None:
+    verdict = by_rules(own).rejection
     assert verdict.is_rejection, verdict.findings
 
 
 @pytest.mark.parametrize("own", lines("spanish_only_looks_like_no.txt"))
-def test_only_looks_like_it(judged: Judge, own: str) -> None:
-    verdict = judged(own).rejection
+def test_only_looks_like_it(by_rules: Judge, own: str) -> None:
+    verdict = by_rules(own).rejection
     assert not verdict.is_rejection, verdict.findings
 
 
-def test_accents_may_be_missing(judged: Judge) -> None:
+def test_accents_may_be_missing(by_rules: Judge) -> None:
     own = "Estimado Kim: su postulacion no avanzo a la siguiente etapa del proceso de seleccion."
-    assert judged(own).rejection.is_rejection
+    assert by_rules(own).rejection.is_rejection
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,8 @@ def test_accents_may_be_missing(judged: Judge) -> None:
         ("Hola Kim, tu candidatura al puesto no ha sido seleccionada.", Reason.NOT_SELECTED),
     ],
 )
-def test_reason(judged: Judge, own: str, reason: Reason) -> None:
-    assert judged(own).rejection.reason == reason
+def test_reason(by_rules: Judge, own: str, reason: Reason) -> None:
+    assert by_rules(own).rejection.reason == reason
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_reason(judged: Judge, own: str, reason: Reason) -> None:
         ("El equipo de selección de Ferrys Acme", Role.AUTOMATED),
     ],
 )
-def test_who_signs(judged: Judge, signature: str, role: Role) -> None:
+def test_who_signs(by_rules: Judge, signature: str, role: Role) -> None:
     own = "Hola Kim:\n\nTu candidatura al puesto de soldadora no ha sido seleccionada."
-    assert judged(own, signature=signature).sender.role == role
+    assert by_rules(own, signature=signature).sender.role == role
 
 
 @pytest.mark.parametrize(
@@ -70,12 +70,12 @@ def test_who_signs(judged: Judge, signature: str, role: Role) -> None:
         ("Hola Kim, hemos descartado tu candidatura al puesto.", Stage.APPLICATION),
     ],
 )
-def test_stage(judged: Judge, own: str, stage: Stage) -> None:
-    assert judged(own).stage.value == stage
+def test_stage(by_rules: Judge, own: str, stage: Stage) -> None:
+    assert by_rules(own).stage.value == stage
 
 
-def test_facts(judged: Judge) -> None:
-    facts = judged(
+def test_facts(by_rules: Judge) -> None:
+    facts = by_rules(
         "Estimada Sra. Doe:\n\nSu candidatura para el puesto de técnica de laboratorio en "
         "Aguas del Norte no ha sido seleccionada.",
         signature="Lic. Ana Ruiz\nResponsable de Selección",
@@ -86,6 +86,6 @@ def test_facts(judged: Judge) -> None:
     assert facts.candidate_name == "Doe"
 
 
-def test_nobody_reads_answers(judged: Judge) -> None:
+def test_nobody_reads_answers(by_rules: Judge) -> None:
     own = "Tu candidatura no ha sido seleccionada. Este buzón no está atendido."
-    assert not judged(own, email="empleo@acme.example").sender.can_reply
+    assert not by_rules(own, email="empleo@acme.example").sender.can_reply
