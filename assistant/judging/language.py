@@ -14,6 +14,8 @@ _LISTENED_TO = 3000
 _FEW_WORDS = 60
 _A_SENTENCE = 1.5
 """Votes of one sentence; words that languages share count in parts."""
+_A_WORD = 0.5
+"""Votes of a sentence in a text of few words."""
 _EDGES = dict.fromkeys(map(ord, '.,;:!?()"'), " ")
 _SCRIPTS = (
     ("he", re.compile(r"[\u0590-\u05ff]")),
@@ -69,10 +71,9 @@ def _language_of(
 def heard(text: str, stop_words: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
     """Give the languages of which a sentence can stand in the text; None when it may be any."""
     words = _words(text[:_LISTENED_TO])
-    if len(words) < _FEW_WORDS:
-        return None
     _, weights = _votes(words, stop_words)
-    return frozenset(code for code, weight in weights.items() if weight >= _A_SENTENCE) or None
+    least = _A_SENTENCE if len(words) >= _FEW_WORDS else _A_WORD
+    return frozenset(code for code, weight in weights.items() if weight >= least) or None
 
 
 def _by_votes(words: list[str], stop_words: Mapping[str, tuple[str, ...]]) -> str | None:

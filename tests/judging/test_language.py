@@ -60,8 +60,9 @@ def test_a_language_is_heard_when_one_sentence_of_it_can_stand_in_the_mail() -> 
     assert heard("the tree " * 29 + "die die", words) == {"en"}
 
 
-def test_in_few_words_any_language_may_be_heard() -> None:
-    assert heard("the tree", {"the": ("en",)}) is None
+def test_in_few_words_one_word_makes_a_language_heard_and_none_makes_it_any() -> None:
+    assert heard("the tree", {"the": ("en",)}) == {"en"}
+    assert heard("tree", {"the": ("en",)}) is None
     assert heard("tree " * 80, {"the": ("en",)}) is None
 
 
