@@ -123,10 +123,17 @@ class Policy(Section):
     stages: tuple[AskedStage, ...] = ("screen", "interview", "final", "personal")
 
 
+Sender = Annotated[str, Field(pattern=r"^(?:[^\s@]+@)?[^\s@]+\.[^\s@.]+$")]
+"""A mail address, or a domain with all below it."""
+
+
 class Judging(Section):
-    """How sure the assistant must be."""
+    """How sure the assistant must be, and the senders whose role the user knows."""
 
     threshold: float = Field(0.5, gt=0, lt=1)
+    agencies: tuple[Sender, ...] = ()
+    recruiters: tuple[Sender, ...] = ()
+    managers: tuple[Sender, ...] = ()
 
 
 class TemplateSettings(Section):

@@ -11,7 +11,7 @@ from importlib.resources import files
 from assistant.config import Config, Me, Person, Policy
 from assistant.drafting import Templates, broken_templates, load_templates, shipped_folder
 from assistant.errors import ConfigError, Mistake
-from assistant.judging import RuleBook, compile_rules
+from assistant.judging import RuleBook, compile_rules, rules_for
 
 _EXAMPLES = re.compile(r"^(?:matches|passes_over) = \[.*\]$", re.MULTILINE)
 
@@ -53,7 +53,8 @@ def prove(config: Config) -> Playbook:
 def _load(config: Config, *, every_example: bool) -> Playbook:
     mistakes: list[Mistake] = []
     with _collected(mistakes):
-        rules = compile_rules(_shipped_rules(examples=every_example), config.rules)
+        mine = (*rules_for(config.judging), *config.rules)
+        rules = compile_rules(_shipped_rules(examples=every_example), mine)
         mistakes += rules.broken_examples() if every_example else ()
     with _collected(mistakes):
         templates = load_templates(config.templates.folder, shipped_folder())

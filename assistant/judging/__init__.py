@@ -10,6 +10,7 @@ from assistant.judging.judgement import (
     Judgement,
     RejectionVerdict,
 )
+from assistant.judging.known_senders import rules_for
 from assistant.judging.language import language_of
 from assistant.judging.rejection import WEAK, could_be_rejection, judge_rejection
 from assistant.judging.rules import RuleBook, compile_rules
@@ -18,7 +19,7 @@ from assistant.judging.stage import judge_stage
 from assistant.judging.triage import may_say_no
 from assistant.message import Message
 
-__all__ = ["RuleBook", "compile_rules", "judge", "may_say_no"]
+__all__ = ["RuleBook", "compile_rules", "judge", "may_say_no", "rules_for"]
 
 
 def judge(

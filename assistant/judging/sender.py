@@ -7,12 +7,13 @@ whatever system sent it. What the learned words say is added to what the rules s
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import chain
 
-from assistant.judging.evidence import Evidence
+from assistant.judging.evidence import Evidence, summed
 from assistant.judging.judgement import Finding, Role, SenderVerdict
 from assistant.judging.learned import Spoken, listen
-from assistant.judging.rulefiles import Rule
+from assistant.judging.rulefiles import CONFIG_FILE, Rule
 
 ROLES = (Role.RECRUITER_AGENCY, Role.RECRUITER_INHOUSE, Role.HIRING_MANAGER, Role.AUTOMATED)
 PRIORS = {
@@ -42,7 +43,7 @@ def judge_sender(evidence: Evidence, *, contact_name: str | None) -> SenderVerdi
     scores = _softmax(log_odds)
     if learned := evidence.rules.learned.get("sender"):
         spoken = listen(evidence.texts, learned)
-        scores = _shares(spoken, log_odds)
+        scores = _shares(spoken, log_odds, _mine(evidence))
         findings += chain(*spoken.findings(max(scores, key=lambda role: scores[role])))
     best = max(scores, key=lambda role: scores[role])
     role = best if scores[best] >= UNCLEAR else Role.UNKNOWN
@@ -77,10 +78,19 @@ def _each_against_the_others(log_odds: dict[Role, float]) -> list[float]:
     return [math.log(share / (1 - share)) for share in bounded]
 
 
-def _shares(spoken: Spoken, log_odds: dict[Role, float]) -> dict[Role, float]:
+def _mine(evidence: Evidence) -> list[float]:
+    """What the user's own rules say of each role: it counts whole, whatever the words are."""
+    mine = [rule for rule in evidence.of("sender") if rule.file == CONFIG_FILE]
+    return [summed(rule for rule in mine if rule.speaks_for == role) for role in ROLES]
+
+
+def _shares(
+    spoken: Spoken, log_odds: dict[Role, float], mine: Sequence[float]
+) -> dict[Role, float]:
     """Make what rules and words say of each role into probabilities that add up to 1."""
     said = spoken.log_odds(_each_against_the_others(log_odds))
-    chances = [1 / (1 + math.exp(-one)) for one in said]
+    most = max(mine)
+    chances = [1 / (1 + math.exp(-one - own + most)) for one, own in zip(said, mine, strict=True)]
     return {role: chance / sum(chances) for role, chance in zip(ROLES, chances, strict=True)}
 
 
