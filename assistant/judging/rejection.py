@@ -42,6 +42,8 @@ LEAST_OF_RULES, MOST_OF_RULES = -8.0, 6.0
 DECIDED, UNDECIDED = 0.7, -0.3
 """Log-odds added to the words where the rules see a decision, and where they see none: from
 held-out figures, in favour of precision."""
+NO_CONTEXT = -1.5
+"""Log-odds for words alone in a mail that names nothing of a job: most mail is no such mail."""
 LONGEST = 3000
 """Characters of a text whose words are weighed: who says no in words of their own is brief."""
 
@@ -105,10 +107,14 @@ def _by_rules_and_words(
     findings = _findings(evidence, frozenset())
     mine = sum(finding.weight for finding in findings if finding.file == CONFIG_FILE)
     (trust,) = learned.trust
-    log_odds = with_words(spoken, _bounded(PRIOR + _sum(findings)))
+    rules = _bounded(PRIOR + _sum(findings))
+    log_odds = with_words(spoken, rules)
     log_odds += (1 - trust) * mine  # the user's own rules count whole
     words, rest = spoken.findings("yes")
     told = [*(_trusted(finding, trust) for finding in findings), *words]
+    if words and rules <= 0 and mine <= 0 and not evidence.speaks("context", "job"):
+        log_odds += NO_CONTEXT
+        told.append(_built_in("nothing-of-a-job", NO_CONTEXT, "names nothing of a job"))
     return _verdict(evidence, log_odds, told, threshold, rest)
 
 
